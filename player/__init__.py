@@ -1,0 +1,1 @@
+"""A terminal player for long lectures: live transcript, phrase search, timestamped notes."""

@@ -1,0 +1,48 @@
+"""The schema as the steps that lead to it; step N makes schema N of schema N - 1.
+
+A step that was released is never changed: a new one is added below it.
+"""
+
+from __future__ import annotations
+
+# Notes have no ON DELETE: whoever removes a lecture must decide about its notes first.
+# AUTOINCREMENT: the id of a deleted note is never given out again, so the note can come back under it.
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """
+        CREATE TABLE lectures (
+            id          TEXT PRIMARY KEY NOT NULL,
+            fingerprint TEXT NOT NULL,
+            source      TEXT NOT NULL,
+            title       TEXT NOT NULL,
+            length      INTEGER,
+            opened      TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX lectures_by_fingerprint ON lectures (fingerprint)",
+        "CREATE INDEX lectures_by_source ON lectures (source)",
+        """
+        CREATE TABLE places (
+            lecture_id TEXT PRIMARY KEY NOT NULL REFERENCES lectures (id) ON DELETE CASCADE,
+            position   INTEGER NOT NULL,
+            rate       REAL NOT NULL,
+            volume     INTEGER NOT NULL,
+            "offset"   INTEGER NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE notes (
+            id         INTEGER PRIMARY KEY AUTOINCREMENT,
+            lecture_id TEXT NOT NULL REFERENCES lectures (id),
+            time       INTEGER NOT NULL,
+            text       TEXT NOT NULL,
+            quote      TEXT NOT NULL,
+            tags       TEXT NOT NULL,
+            created    TEXT NOT NULL,
+            updated    TEXT NOT NULL,
+            picture    TEXT
+        )
+        """,
+        "CREATE INDEX notes_by_lecture ON notes (lecture_id, time)",
+    ),
+)

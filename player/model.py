@@ -1,0 +1,142 @@
+"""The nouns of the project, immutable and free of any library.
+
+All times are whole milliseconds of media time unless a name says otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+Millis: TypeAlias = int
+
+BOOKMARK_TAG = "bookmark"
+UNCLEAR_TAG = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A spoken word; `estimated` when its times were worked out and not read from the file."""
+
+    start: Millis
+    end: Millis
+    text: str
+    confidence: float | None = None
+    estimated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of speech with one start and end; `words` is empty when the file has no word times."""
+
+    start: Millis
+    end: Millis
+    text: str
+    speaker: str | None = None
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenWord:
+    """A word where it stands and when it is said.
+
+    `segment` is its segment's number in the transcript, `begin` to `stop` its half-open range of
+    characters in that segment's text; `start` and `end` are times.
+    """
+
+    segment: int
+    begin: int
+    stop: int
+    start: Millis
+    end: Millis
+    estimated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedLine:
+    """A line of a transcript file that was passed over (`line` counts from 1), and why."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """Segments in order of start, and what of the file could not be read."""
+
+    format: str
+    segments: tuple[Segment, ...]
+    language: str | None = None
+    skipped: tuple[SkippedLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A titled part of the lecture that begins at `start`."""
+
+    start: Millis
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Playable:
+    """What an engine is given to play: a local file, always by absolute path."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Lecture:
+    """A lecture as it was opened; `id` is stable when the file moves, `source` is what the user named."""
+
+    id: str
+    title: str
+    source: str
+    playable: Playable
+    transcript: Transcript | None = None
+    chapters: tuple[Chapter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where and how a lecture was last left."""
+
+    position: Millis = 0
+    rate: float = 1.0
+    volume: int = 100
+    offset: Millis = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note at a moment of a lecture; a bookmark is a note without text that carries BOOKMARK_TAG.
+
+    `quote` is what was being said then; `created` and `updated` are ISO 8601 in UTC.
+    """
+
+    id: int
+    lecture_id: str
+    time: Millis
+    text: str
+    quote: str
+    tags: tuple[str, ...]
+    created: str
+    updated: str
+    picture: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A found phrase: when its first word starts and its last word ends, on the transcript's clock.
+
+    `context` is a readable excerpt, `marked` the half-open character range of the match within it,
+    `span` the half-open range of word numbers in the lecture's spoken words, `score` 0 to 1.
+    """
+
+    start: Millis
+    end: Millis
+    context: str
+    marked: tuple[int, int]
+    span: tuple[int, int]
+    score: float

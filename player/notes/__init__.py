@@ -1,0 +1,1 @@
+"""Notes as text of other formats."""

@@ -1,0 +1,100 @@
+"""From what the user named to a lecture that can be played; blocking, so it runs in a worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from player.errors import LectureError, LibraryError, SourceError, TranscriptError, UsageError
+from player.library.lectures import LectureShelf
+from player.model import Chapter, Lecture, Millis, Place, Playable, Transcript
+from player.sources.local import LocalLecture, find_local
+from player.times import parse_time
+from player.transcript.chapters import read_chapters
+from player.transcript.reading import read_transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the user asked to play, and from where."""
+
+    locator: str
+    transcript: Path | None = None
+    at: Millis | None = None
+    phrase: str | None = None
+    rate: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An opened lecture, where it was left, and sentences about what is missing from it."""
+
+    lecture: Lecture
+    place: Place
+    was_left: bool
+    remarks: tuple[str, ...] = ()
+
+
+def open_lecture(wanted: Wanted, shelf: LectureShelf) -> Opened:
+    """Find the media, read its transcript and chapters, and know it again.
+
+    Raises SourceError, TranscriptError (for a transcript the user named) or LibraryError.
+    """
+    found = _find(wanted.locator, shelf)
+    transcript, chapters, remarks = _texts(wanted, found)
+    lecture_id = shelf.identify(found.fingerprint, str(found.media), found.title)
+    lecture = Lecture(
+        id=lecture_id,
+        title=found.title,
+        source=str(found.media),
+        playable=Playable(found.media),
+        transcript=transcript,
+        chapters=chapters,
+    )
+    place = shelf.place(lecture_id)
+    return Opened(lecture, place or Place(), place is not None, remarks)
+
+
+def split_time(locator: str) -> tuple[str, Millis | None]:
+    """`SOURCE@12:34` as source and time; a file that really has such a name is left whole."""
+    source, at, time_text = locator.rpartition("@")
+    if not at or not source or Path(locator).exists():
+        return locator, None
+    try:
+        return source, parse_time(time_text)
+    except UsageError:
+        return locator, None
+
+
+def _find(locator: str, shelf: LectureShelf) -> LocalLecture:
+    if locator.lower().startswith(("http://", "https://")):
+        raise SourceError("Addresses cannot be played yet; download the lecture and name the file.")
+    if Path(locator).exists():
+        return find_local(locator)
+    try:
+        return find_local(shelf.known(locator).source)
+    except LibraryError as unknown:
+        if not Path(locator).suffix and "is in the title of" in str(unknown):
+            raise
+        return find_local(locator)
+
+
+def _texts(
+    wanted: Wanted, found: LocalLecture
+) -> tuple[Transcript | None, tuple[Chapter, ...], tuple[str, ...]]:
+    remarks: list[str] = []
+    transcript: Transcript | None = None
+    chapters: tuple[Chapter, ...] = ()
+    if wanted.transcript is not None:
+        transcript = read_transcript(wanted.transcript)
+    elif found.transcript is not None:
+        try:
+            transcript = read_transcript(found.transcript)
+        except TranscriptError as error:
+            remarks.append(str(error))
+    if found.chapters is not None:
+        try:
+            chapters = read_chapters(found.chapters)
+        except LectureError as error:
+            remarks.append(str(error))
+    return transcript, chapters, tuple(remarks)

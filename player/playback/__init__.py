@@ -1,0 +1,1 @@
+"""Engines that play a lecture, behind one port."""

@@ -1,0 +1,245 @@
+"""Makes libVLC follow what was asked for, and tells what libVLC does.
+
+Belongs to one thread, the `hear` methods excepted: those are for libVLC's own threads and only set the
+clock or post a job. A job that comes from a medium no longer wanted is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+from player.model import Millis
+from player.playback.announcer import Announcer
+from player.playback.clock import MediaClock
+from player.playback.ending import (
+    Ending,
+    cut_sentence,
+    error_sentence,
+    how_it_ended,
+    no_media_sentence,
+    playlist_sentence,
+)
+from player.playback.install_advice import no_window_sentence
+from player.playback.media_file import refusal
+from player.playback.port import ChaptersKnown, Degraded, Ended, Failed, LengthKnown, PlayState, StateChanged
+from player.playback.serial_thread import Job
+from player.playback.sound_output import DUMMY, SoundOutput, silence_sentence
+from player.playback.vlc_player import Callbacks, VlcPlayer
+from player.playback.wishes import Opening, Wishes
+
+OUTPUTS_READY_SECONDS = 2.5
+"""By then any sound that is going to come has come, and a window has opened."""
+
+
+class VlcEngine:
+    """One libVLC player; `post` brings a job to the engine's thread."""
+
+    def __init__(
+        self,
+        wishes: Wishes,
+        clock: MediaClock,
+        sound: SoundOutput,
+        post: Callable[[Job], None],
+        *,
+        video: bool,
+    ) -> None:
+        self._wishes = wishes
+        self._clock = clock
+        self._sound = sound
+        self._post = post
+        self._video = video
+        self._player: VlcPlayer | None = None
+        self._on_air: Opening | None = None
+        self._rate_set = 1.0
+        self._sound_set: tuple[int, bool] | None = None
+        self._state = PlayState.PAUSED
+        self._state_since = 0.0
+        self._outputs_checked = False
+        self.announcer = Announcer()
+
+    # libVLC's threads
+
+    def callbacks(self) -> Callbacks:
+        """What libVLC is to call."""
+        return Callbacks(
+            sample=lambda media_ms: self._clock.sample(media_ms, monotonic()),
+            buffering=self._hear_buffering,
+            playing=self._hear_playing,
+            paused=self._hear_paused,
+            length=lambda length: self._post_of_medium(partial(self._learn_length, length)),
+            ended=lambda: self._post_of_medium(partial(self._end, monotonic())),
+            error=lambda: self._post_of_medium(partial(self._fail_with, error_sentence)),
+        )
+
+    def _post_of_medium(self, job: Callable[[Opening], None]) -> None:
+        on_air = self._on_air
+        if on_air is not None:
+            self._post(lambda: job(on_air) if on_air is self._wishes.opening else None)
+
+    def _hear_buffering(self, percent: float) -> None:
+        self._clock.buffering(percent, monotonic())
+        if percent >= 100:
+            self._post(self.tell_state)
+
+    def _hear_playing(self) -> None:
+        self._clock.playing(monotonic())
+        self._post_of_medium(self._plays)
+
+    def _hear_paused(self) -> None:
+        self._clock.paused(monotonic())
+        self._post(self.follow)
+
+    # the engine's thread
+
+    def use(self, player: VlcPlayer) -> None:
+        """Play through `player` from now on."""
+        self._player = player
+
+    def release(self) -> None:
+        """Stop and give libVLC back."""
+        self._on_air = None
+        player, self._player = self._player, None
+        if player is not None:
+            player.release()
+
+    def follow(self) -> None:
+        """Bring libVLC to what is wanted now."""
+        opening, player = self._wishes.opening, self._player
+        if opening is None or player is None:
+            return
+        if opening is not self._on_air:
+            self._start(opening, player)
+        elif opening.phase is PlayState.PLAYING:
+            self._steer(player)
+
+    def _start(self, opening: Opening, player: VlcPlayer) -> None:
+        self._on_air = None
+        player.stop()
+        self.announcer.new_medium()
+        if self._sound.missing is not None:
+            self.announcer.announce(Degraded(self._sound.missing))
+        self._on_air = opening
+        self._outputs_checked = False
+        path = opening.playable.path
+        reason = refusal(path)
+        if reason is not None:
+            self._fail(opening, reason)
+            return
+        self._clock.seek_sent(monotonic())
+        player.set_rate(self._wishes.rate)
+        self._rate_set = self._wishes.rate
+        if not player.start(path, opening.at, paused=self._wishes.paused):
+            self._fail_with(error_sentence, opening)
+            return
+        self._set_sound(player)
+
+    def _steer(self, player: VlcPlayer) -> None:
+        wishes = self._wishes
+        target = wishes.take_seek(monotonic())
+        if target is not None:
+            player.seek(target)
+        if wishes.paused == self._clock.is_playing:
+            player.set_pause(wishes.paused)
+        if wishes.rate != self._rate_set:
+            self._rate_set = wishes.rate
+            player.set_rate(wishes.rate)
+        if (wishes.volume, wishes.muted) != self._sound_set:
+            self._set_sound(player)
+
+    def _set_sound(self, player: VlcPlayer) -> None:
+        self._sound_set = (self._wishes.volume, self._wishes.muted)
+        player.set_sound(self._wishes.volume, muted=self._wishes.muted)
+
+    def _plays(self, opening: Opening) -> None:
+        player = self._player
+        if player is None or opening.is_over:
+            return
+        if opening.phase is PlayState.OPENING:
+            opening.phase = PlayState.PLAYING
+            # Set at the start already, and lost where libVLC had no sound output yet.
+            self._set_sound(player)
+            chapters = player.chapters()
+            if chapters:
+                self.announcer.announce(ChaptersKnown(chapters))
+        self._steer(player)
+
+    def _learn_length(self, length: Millis, opening: Opening) -> None:
+        if length > 0 and length != opening.length:
+            opening.length = length
+            self._clock.set_length(length)
+            self.announcer.announce(LengthKnown(length))
+
+    def _end(self, ended_at: float, opening: Opening) -> None:
+        if opening.is_over:
+            return
+        missed = self._wishes.missed_seek()
+        if missed is not None:
+            self._wishes.open(opening.again(missed), monotonic(), paused=self._wishes.paused)
+            self.follow()
+            return
+        heard = self._clock.position(ended_at)
+        ending = how_it_ended(
+            heard=None if self._clock.last_sample is None else heard,
+            sought=self._clock.unconfirmed_seek,
+            length=opening.length,
+            rate=self._wishes.rate,
+        )
+        if ending is Ending.CUT:
+            self._fail(opening, cut_sentence(opening.playable.path, heard, opening.length))
+        elif ending is Ending.NOTHING_PLAYED:
+            is_list = self._player is not None and self._player.names_other_files()
+            self._fail_with(playlist_sentence if is_list else no_media_sentence, opening)
+        else:
+            self._clock.ended(opening.length, ended_at)
+            opening.phase = PlayState.ENDED
+            self.tell_state()
+            self.announcer.announce(Ended())
+
+    def _fail_with(self, sentence: Callable[[Path], str], opening: Opening) -> None:
+        self._fail(opening, sentence(opening.playable.path))
+
+    def _fail(self, opening: Opening, reason: str) -> None:
+        if opening.is_over:
+            return
+        now = monotonic()
+        self._clock.ended(None, now)
+        opening.phase = PlayState.FAILED
+        self.tell_state()
+        self.announcer.announce(Failed(reason, self._clock.position(now)))
+
+    def fail_unexpectedly(self, error: Exception) -> None:
+        """A job failed in a way nobody foresaw: what is wanted cannot be played."""
+        opening = self._wishes.opening
+        if opening is not None:
+            kind = type(error).__name__
+            self._fail(opening, f"Playing stopped: libVLC failed ({kind}); open the lecture again.")
+
+    # from time to time
+
+    def tell_state(self) -> None:
+        """Tell a change of state, and look at the outputs once they had time to start."""
+        now = monotonic()
+        state = self._wishes.state(now)
+        if state is not self._state:
+            self._state, self._state_since = state, now
+            self.announcer.announce(StateChanged(state))
+        ready = state is PlayState.PLAYING and now - self._state_since > OUTPUTS_READY_SECONDS
+        if ready and not self._outputs_checked and self._player is not None:
+            self._outputs_checked = True
+            self._check_outputs(self._player)
+
+    def _check_outputs(self, player: VlcPlayer) -> None:
+        if self._video and player.lacks_window():
+            self.announcer.announce(Degraded(no_window_sentence()))
+        opening = self._wishes.opening
+        if self._sound.module is None and opening is not None and player.takes_no_sound():
+            self._sound = SoundOutput(DUMMY, silence_sentence())
+            self._on_air = None
+            player.stop()
+            player.use_output(DUMMY)
+            now = monotonic()
+            self._wishes.open(opening.again(self._clock.position(now)), now, paused=self._wishes.paused)
+            self.follow()

@@ -1,0 +1,162 @@
+"""Which words of a region answer the query, and how well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import nlargest
+from operator import attrgetter, itemgetter
+
+from rapidfuzz.distance import OSA
+
+from player.search.index import PhraseIndex
+from player.search.readings import QueryReadings
+
+# Costs in shares of a word of the query: for each word of the text passed over, and for going back in the query.
+_GAP = 0.12
+_DISORDER = 0.25
+_WIDEST_GAP = 8
+# A query that says the same words again and again sees each of them many times over.
+_MOST_BEFORE = 40
+_MOST_FREE = 2
+_worth = attrgetter('worth')
+# Letters that agree may save a query whose words do not, but never put it above one whose words do.
+_SPELLING_SHARE = 0.95
+
+LEAST_WORTH = 0.4
+"""Words worth less than this share of the query are not looked at closely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The tokens `start` to `stop` (half-open) answer the query with `score`, above 0 to 1."""
+
+    start: int
+    stop: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """Parts `first` to `last` of the query (bits of `parts`), seen as `length` tokens, worth so much."""
+
+    first: int
+    last: int
+    parts: int
+    length: int
+    worth: float
+
+
+@dataclass(slots=True)
+class _Chain:
+    """Sights in a row from token `start` to `stop`; the last of them ends the query's part `last`, `parts` are seen."""
+
+    start: int
+    stop: int
+    last: int
+    parts: int
+    worth: float
+    ordered: bool
+
+
+class Ranking:
+    """The answers to one query: its words aligned with the text's, near or swapped or missing.
+
+    A local alignment (Smith and Waterman, 1981) whose letters are words: each is worth its rarity times
+    its likeness, and a score is the share of what the query found exactly would be worth. Where errors
+    spoilt several words, how alike all the letters are is a better measure, and counts instead.
+    """
+
+    def __init__(self, index: PhraseIndex, query: QueryReadings) -> None:
+        self._row = index.row
+        self._vocabulary = index.vocabulary
+        self._letters = query.letters if len(query.weights) > 1 else None
+        self._total = sum(query.weights)
+        self._cost = self._total / len(query.weights)
+        self._least = LEAST_WORTH * self._total
+        self._by_token: dict[int, list[_Sight]] = {}
+        self._by_place: dict[int, list[_Sight]] = {}
+        for reading in query.readings:
+            weight = sum(query.weights[reading.first : reading.last])
+            parts = (1 << reading.last) - (1 << reading.first)
+            for found, seen, length in (
+                (reading.alike, self._by_token, 1),
+                (reading.pairs, self._by_place, 2),
+            ):
+                for key, likeness in found.items():
+                    sight = _Sight(reading.first, reading.last, parts, length, weight * likeness)
+                    seen.setdefault(key, []).append(sight)
+
+    def answers(self, start: int, stop: int) -> Iterator[Answer]:
+        """The best answer between the tokens `start` and `stop`, then those beside it that do not overlap."""
+        return self._apart(self._sights(start, stop))
+
+    def _apart(self, sights: list[tuple[int, _Sight]]) -> Iterator[Answer]:
+        if sum(sight.worth for _, sight in sights) < self._least:
+            return
+        best = max(self._chains(sights), key=lambda chain: (chain.worth, chain.start - chain.stop))
+        if best.worth < self._least:
+            return
+        yield Answer(best.start, best.stop, self._score(best))
+        yield from self._apart([seen for seen in sights if seen[0] + seen[1].length <= best.start])
+        yield from self._apart([seen for seen in sights if seen[0] >= best.stop])
+
+    def _score(self, chain: _Chain) -> float:
+        """Rounded, so that equally good answers are equal in whatever order their worth was added up."""
+        score = chain.worth / self._total
+        if self._letters is not None and score < _SPELLING_SHARE:
+            letters = "".join(self._vocabulary[n] for n in self._row[chain.start : chain.stop])
+            score = max(score, _SPELLING_SHARE * OSA.normalized_similarity(letters, self._letters))
+        return round(min(score, 1.0), 3)
+
+    def _sights(self, start: int, stop: int) -> list[tuple[int, _Sight]]:
+        seen = [
+            (place, sight)
+            for place, number in enumerate(self._row[start:stop], start)
+            if number in self._by_token
+            for sight in self._by_token[number]
+        ]
+        pairs = [
+            (place, sight)
+            for place in range(start, stop - 1)
+            if place in self._by_place
+            for sight in self._by_place[place]
+        ]
+        return sorted(seen + pairs, key=itemgetter(0)) if pairs else seen
+
+    def _chains(self, sights: list[tuple[int, _Sight]]) -> list[_Chain]:
+        """For each sight the best chains that end with it: one in the query's order, which is exact, and others.
+
+        Those in any order have to remember which parts they have used. A few that used different ones
+        are kept, or a stray word before the phrase would bar the same word within it.
+        """
+        chains: list[_Chain] = []
+        for place, sight in sights:
+            stop = place + sight.length
+            ordered = _Chain(place, stop, sight.last, sight.parts, sight.worth, True)
+            free: dict[int, _Chain] = {}
+            for before in reversed(chains[-_MOST_BEFORE:]):
+                passed = place - before.stop
+                if passed > _WIDEST_GAP:
+                    break
+                if passed < 0 or before.parts & sight.parts:
+                    continue
+                left_out = sight.first - before.last
+                worth = before.worth + sight.worth - self._price(passed, left_out)
+                if worth <= sight.worth:
+                    continue
+                parts = before.parts | sight.parts
+                if before.ordered and left_out >= 0:
+                    if worth > ordered.worth:
+                        ordered = _Chain(before.start, stop, sight.last, parts, worth, True)
+                elif parts not in free or worth > free[parts].worth:
+                    free[parts] = _Chain(before.start, stop, sight.last, parts, worth, False)
+            chains.append(ordered)
+            chains += nlargest(_MOST_FREE, free.values(), key=_worth) if free else ()
+        return chains
+
+    def _price(self, passed: int, left_out: int) -> float:
+        """What it costs to pass over words of the text, `left_out` of which may stand for others of the query."""
+        if left_out < 0:
+            return self._cost * (_DISORDER + _GAP * passed)
+        return self._cost * _GAP * max(passed - left_out, 0)

@@ -1,0 +1,47 @@
+"""Every setting with its default; `config/default.toml` explains each and holds the same values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+Engine: TypeAlias = Literal["auto", "vlc", "silent"]
+View: TypeAlias = Literal["paragraphs", "segments"]
+
+
+@dataclass(frozen=True, slots=True)
+class Playback:
+    """How lectures sound; an empty `sound_output` lets the engine choose."""
+
+    engine: Engine = "auto"
+    video: bool = True
+    resume_back_seconds: float = 2.0
+    sound_output: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """How the screen looks; `follow_height` is where the lit line stands, 0 the top and 1 the bottom."""
+
+    theme: str = "lecture-dark"
+    view: View = "paragraphs"
+    follow_height: float = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """How notes are taken."""
+
+    pause_while_writing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings; `keys` maps ids of bindings to keys, as the user wrote them."""
+
+    playback: Playback = field(default_factory=Playback)
+    screen: Screen = field(default_factory=Screen)
+    notes: Notes = field(default_factory=Notes)
+    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -1,0 +1,80 @@
+"""A lecture as lines of text: for pipes, screen readers, and machines without a terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+from queue import Empty, SimpleQueue
+from typing import TextIO
+
+from player.errors import PlaybackError
+from player.playback.port import Degraded, Ended, Failed, PlaybackEvent
+from player.session import Session, Snapshot
+from player.times import clock_text
+
+LONGEST_WAIT_SECONDS = 0.25
+SHORTEST_WAIT_SECONDS = 0.005
+KEEP_PLACE_SECONDS = 5.0
+
+
+def play_plain(session: Session, out: TextIO) -> None:
+    """Play to the end, printing `[0:12:34] text` as each segment is spoken.
+
+    Raises PlaybackError when the media cannot be played on.
+    """
+    events: SimpleQueue[PlaybackEvent] = SimpleQueue()
+    session.playback.subscribe(events.put)
+    for remark in session.remarks:
+        _remark(remark)
+    if not session.segments:
+        _remark("there is no transcript to print; only the sound plays.")
+    session.start()
+    lines = _SpokenLines(session, out)
+    kept = time.monotonic()
+    while True:
+        snapshot = session.snapshot()
+        lines.print_until(snapshot)
+        if time.monotonic() - kept > KEEP_PLACE_SECONDS:
+            kept = time.monotonic()
+            session.keep_place()
+        try:
+            event = events.get(timeout=_wait(snapshot))
+        except Empty:
+            continue
+        if isinstance(event, Ended):
+            return
+        if isinstance(event, Failed):
+            raise PlaybackError(event.reason)
+        if isinstance(event, Degraded):
+            _remark(event.reason)
+
+
+class _SpokenLines:
+    """Prints each segment once, in order, none left out when several pass between two looks."""
+
+    def __init__(self, session: Session, out: TextIO) -> None:
+        self._session = session
+        self._out = out
+        self._printed: int | None = None
+
+    def print_until(self, snapshot: Snapshot) -> None:
+        if snapshot.segment is None or not snapshot.status.moving:
+            return
+        first = snapshot.segment if self._printed is None else self._printed + 1
+        for number in range(first, snapshot.segment + 1):
+            segment = self._session.segments[number]
+            moment = clock_text(self._session.media_time(segment.start), hours=True)
+            self._out.write(f"[{moment}] {segment.text}\n")
+            self._out.flush()
+            self._printed = number
+
+
+def _wait(snapshot: Snapshot) -> float:
+    if snapshot.change_ms is None or not snapshot.status.moving:
+        return LONGEST_WAIT_SECONDS
+    seconds = snapshot.change_ms / snapshot.status.rate / 1000
+    return min(LONGEST_WAIT_SECONDS, max(SHORTEST_WAIT_SECONDS, seconds))
+
+
+def _remark(text: str) -> None:
+    sys.stderr.write(f"lecture: {text}\n")

@@ -1,0 +1,84 @@
+"""`lecture play` and `lecture demo`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import replace
+
+from player import bootstrap
+from player.errors import LectureError
+from player.opening import Wanted, split_time
+from player.paths import bundled
+from player.session import Session
+from player.settings import Settings
+from player.terminal_guard import guarded_terminal
+
+DEMO_HINTS = (
+    "This is the demo. Press / and search for “sampling therom”: a slip of the finger does no harm.",
+    "Press i and write a note; it keeps this moment.",
+    "? shows all keys, q leaves; lecture play FILE plays a lecture of your own.",
+)
+
+
+def run(options: Namespace) -> int:
+    """Play on the screen where there is one, as plain lines otherwise."""
+    wanted, settings = _wanted(options), bootstrap.settings().settings
+    if options.engine is not None:
+        settings = replace(settings, playback=replace(settings.playback, engine=options.engine))
+    video = settings.playback.video and not options.no_video
+    library = bootstrap.open_library()
+    plain = options.plain or not sys.stdout.isatty() or not sys.stdin.isatty()
+    try:
+        with guarded_terminal(bootstrap.paths().log_file):
+
+            def open_session() -> Session:
+                return bootstrap.open_session(wanted, settings, library, video=video and not plain)
+
+            if plain:
+                return _play_plain(open_session)
+            hints = DEMO_HINTS if options.command == "demo" else ()
+            return _play_on_screen(wanted.locator, open_session, settings, hints)
+    finally:
+        library.close()
+
+
+def _wanted(options: Namespace) -> Wanted:
+    locator, time = (str(bundled("demo")), None) if options.source is None else split_time(options.source)
+    at = time if options.at is None else options.at
+    return Wanted(locator, options.transcript, at, options.find, options.speed)
+
+
+def _play_plain(open_session: Callable[[], Session]) -> int:
+    from player.shell.plain import play_plain
+
+    session = open_session()
+    try:
+        play_plain(session, sys.stdout)
+    finally:
+        _leave(session)
+    return 0
+
+
+def _play_on_screen(
+    locator: str, open_session: Callable[[], Session], settings: Settings, hints: tuple[str, ...]
+) -> int:
+    from player.ui.app import LectureApp
+
+    app = LectureApp(locator, open_session, settings, hints=hints)
+    try:
+        app.run()
+    finally:
+        if app.session is not None:
+            _leave(app.session)
+    if app.failure is not None:
+        raise LectureError(app.failure)
+    return app.return_code or 0
+
+
+def _leave(session: Session) -> None:
+    try:
+        session.keep_place()
+    finally:
+        session.playback.close()

@@ -1,0 +1,1 @@
+"""Where lectures come from."""

@@ -1,0 +1,1 @@
+"""Reading, cleaning, timing and writing transcripts."""

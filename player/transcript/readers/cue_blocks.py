@@ -1,0 +1,167 @@
+"""The form that WebVTT and SRT share: perhaps a name, a line of times, lines of text, a blank line.
+
+Follows the WebVTT standard's block collection (W3C WebVTT section 6.1) where a file is conformant; where the
+standard would drop what a person could still read, it is kept and named as read leniently.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from player.model import Millis, SkippedLine
+from player.transcript.characters import excerpt
+from player.transcript.cues import Cue, Leniencies
+from player.transcript.markup import time_at
+
+_STRICT_CLOCK = r"((?:[0-9]{2,4}:)?[0-5][0-9]:[0-5][0-9]%s[0-9]{3})"
+_CLOCK = r"((?:[0-9]{1,4}:)?[0-9]{1,3}:[0-9]{1,2}(?:[.,][0-9]{1,9})?)"
+_TIMING = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}?(?![0-9:])")
+_BROKEN_TIMING = re.compile(r"[\s:.,]*[0-9][\s0-9:.,]*-->|.*-->\s*[0-9][0-9:.,]*\s*$")
+_GUID = re.compile(r"\{?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\}?(?:/\S+)?")
+OWN_BLOCK = re.compile(r"NOTE(?:[ \t]|$)|(?:STYLE|REGION)[ \t]*$")
+HEADER = re.compile(r"WEBVTT(?:[ \t]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What tells the two formats apart.
+
+    `fraction_mark` stands before the milliseconds; `own_blocks`: some blocks are no cues;
+    `free_names`: a cue's name need not be a number.
+    """
+
+    fraction_mark: str
+    own_blocks: bool
+    free_names: bool
+
+    def strict_timing(self) -> re.Pattern[str]:
+        """A line of times as the format's own rules have it."""
+        clock = _STRICT_CLOCK % re.escape(self.fraction_mark)
+        return re.compile(rf"{clock}[ \t]+-->[ \t]+{clock}(?=[ \t]|$)")
+
+
+class _Timing(NamedTuple):
+    row: int
+    start: Millis | None
+    end: Millis | None
+
+
+@dataclass(slots=True)
+class CueBlocks:
+    """The cues of a file's lines; `preamble` are the lines before the first, without the first cue's name."""
+
+    lines: list[str]
+    dialect: Dialect
+    cues: list[Cue] = field(default_factory=list)
+    preamble: list[str] = field(default_factory=list)
+    skipped: list[SkippedLine] = field(default_factory=list)
+    lenient: Leniencies = field(default_factory=Leniencies)
+    _last_number: int | None = None
+
+    def scan(self) -> None:
+        """Fill the lists from `lines`."""
+        timings = self._timings()
+        first = timings[0].row if timings else len(self.lines)
+        self.preamble = self.lines[:first]
+        if timings:
+            self._take_first_name()
+        borders = [timing.row for timing in timings[1:]]
+        for timing, stop in zip(timings, [*borders, len(self.lines)], strict=True):
+            self._take(timing, self._text(timing.row + 1, stop, is_last=stop == len(self.lines)))
+
+    def _timings(self) -> list[_Timing]:
+        strict = self.dialect.strict_timing()
+        timings: list[_Timing] = []
+        for index, line in enumerate(self.lines):
+            if "-->" not in line:
+                continue
+            match = strict.match(line)
+            if match:
+                timings.append(_Timing(index, time_at(match[1]), time_at(match[2])))
+            elif match := _TIMING.match(line):
+                timings.append(self._lenient_timing(index, match))
+            elif _BROKEN_TIMING.match(line):
+                timings.append(_Timing(index, None, None))
+            else:
+                self.lenient.add("an arrow in the text", index + 1)
+        return timings
+
+    def _lenient_timing(self, index: int, match: re.Match[str]) -> _Timing:
+        other_mark = "," if self.dialect.fraction_mark == "." else "."
+        if match[2] is not None:
+            marked = other_mark in match[1] + match[2]
+            name = "comma" if other_mark == "," else "point"
+            kind = f"a {name} before the milliseconds" if marked else "times in another form"
+            self.lenient.add(kind, index + 1)
+        return _Timing(index, time_at(match[1]), time_at(match[2]) if match[2] else None)
+
+    def _take(self, timing: _Timing, text: list[str]) -> None:
+        line = timing.row + 1
+        if timing.start is not None:
+            self.cues.append(Cue(line, timing.start, timing.end, text))
+            return
+        self.skipped.append(
+            SkippedLine(line, f"its times cannot be read: “{excerpt(self.lines[timing.row])}”")
+        )
+        for number, words in enumerate(text, line + 1):
+            self.skipped.append(SkippedLine(number, f"its cue has no readable times: “{excerpt(words)}”"))
+
+    def _take_first_name(self) -> None:
+        """Takes the line that touches the first times off the preamble when it is that cue's name."""
+        *before, name = self.preamble or [""]
+        if name and (not before or not before[-1] or _is_number(name)) and not HEADER.match(name):
+            self._remember(name)
+            self.preamble = before
+
+    def _text(self, first: int, stop: int, *, is_last: bool) -> list[str]:
+        """The text lines between a line of times and the next one."""
+        body = self.lines[first:stop]
+        if body and body[-1] and not is_last and self._is_name(body):
+            self._remember(body.pop())
+        while body and not body[-1]:
+            body.pop()
+        if "" not in body:
+            return body
+        return self._across_blanks(body, first)
+
+    def _is_name(self, body: list[str]) -> bool:
+        """Whether the last line of `body`, which touches the next times, names the next cue."""
+        name = body[-1].strip()
+        alone = len(body) > 1 and not body[-2]
+        if alone and (self.dialect.free_names or _is_number(name)):
+            return True
+        if _is_number(name):
+            return self._last_number is not None and int(name) > self._last_number
+        return _GUID.fullmatch(name) is not None
+
+    def _remember(self, name: str) -> None:
+        if _is_number(name):
+            self._last_number = int(name)
+
+    def _across_blanks(self, body: list[str], first: int) -> list[str]:
+        """The text of a cue that blank lines cut, without the blocks of the format's own between them."""
+        text: list[str] = []
+        own = False
+        for index, line in enumerate(body):
+            begins = index > 0 and not body[index - 1]
+            if begins and line:
+                own = self._is_own(line, first + index + 1)
+                if not own:
+                    self.lenient.add("a blank line inside a cue", first + index + 1)
+            if line and not own:
+                text.append(line)
+        return text
+
+    def _is_own(self, line: str, number: int) -> bool:
+        if not self.dialect.own_blocks:
+            return False
+        if HEADER.match(line):
+            self.skipped.append(SkippedLine(number, "another WEBVTT header in the middle"))
+            return True
+        return OWN_BLOCK.match(line) is not None
+
+
+def _is_number(name: str) -> bool:
+    return name.strip().isdecimal() and name.isascii() and len(name) < 10

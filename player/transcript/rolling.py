@@ -1,0 +1,33 @@
+"""Captions that roll up the screen, each line shown in two or three cues, told from captions that stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_LEAST_SHARE = 5
+"""A file rolls when at least one cue in this many carries the line before over and adds one."""
+
+
+def carried_lines(cues: Sequence[list[str]], timed: Sequence[Sequence[object]]) -> list[int]:
+    """How many of each cue's first lines the cue before has shown, all 0 where the file does not roll.
+
+    `cues` are plain lines, empty ones included: an empty first line tells that nothing is carried over.
+    `timed` holds something true for each line with inline times: only a line that is being spoken has them.
+    """
+    counts: list[int] = []
+    shown: list[str] = []
+    grown = filled = 0
+    for lines, times in zip(cues, timed, strict=True):
+        count = _carried(shown, lines, times) if lines and lines[0] in shown else 0
+        counts.append(count)
+        shown = [line for line in lines if line] if "" in lines else lines
+        filled += bool(shown)
+        grown += 0 < count < len(shown)
+    return counts if grown and grown * _LEAST_SHARE >= filled else [0] * len(counts)
+
+
+def _carried(shown: list[str], lines: list[str], times: Sequence[object]) -> int:
+    for count in range(min(len(shown), len(lines)), 0, -1):
+        if shown[-count:] == lines[:count] and not any(times[:count]):
+            return count
+    return 0

@@ -1,0 +1,193 @@
+"""When each word is said: from the file where it knows, worked out from the letters where it does not."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypeAlias
+
+from player.model import Millis, Segment, SpokenWord, Word
+from player.transcript.characters import WIDE, has_wide, is_wide
+from player.transcript.collector import COLLECTOR_REST
+from player.transcript.cues import TimedWords
+
+Span: TypeAlias = tuple[int, int]
+
+LONGEST_MS_A_LETTER = 100
+"""Slower than this nobody speaks on: what a segment lasts beyond it is silence after its last word."""
+
+_WIDE_WORTH = 3
+"""Letters that one character of a script without spaces takes as long as (about four or five a second)."""
+
+_PAUSES = dict.fromkeys(",;:–—、，；：", 3) | dict.fromkeys(".?!…。！？", 6)
+"""Letters that a speaker's pause after a mark lasts as long as."""
+
+_FARTHEST_GAP = 48
+"""Letters between two timed words of a text; a find beyond that is another word that looks the same."""
+
+_WIDE_TOKEN = re.compile(
+    rf"[^\w\s]*[{WIDE}](?:[^\w\s「『（《【〈“‘(\[]|[\u0e30-\u0e3a\u0e45-\u0e4e])*|[^\s{WIDE}]+"
+)
+
+
+def token_spans(text: str) -> list[Span]:
+    """Where the words of `text` stand; in scripts without spaces each character with its marks is one."""
+    if has_wide(text):
+        return [match.span() for match in _WIDE_TOKEN.finditer(text)]
+    spans: list[Span] = []
+    stop = 0
+    for token in text.split():
+        begin = text.index(token, stop)
+        stop = begin + len(token)
+        spans.append((begin, stop))
+    return spans
+
+
+def spoken_words(segments: Sequence[Segment]) -> list[SpokenWord]:
+    """Every word of `segments` in order, numbered by the segment's place in the sequence."""
+    words: list[SpokenWord] = []
+    with COLLECTOR_REST:
+        for number, segment in enumerate(segments):
+            words += words_of(segment, number)
+    return words
+
+
+def words_of(segment: Segment, number: int) -> list[SpokenWord]:
+    """The words of one segment, which is the transcript's `number`; together they cover its text."""
+    if segment.words:
+        timed = _standing(segment, segment.words, number)
+        if timed is None:
+            words = TimedWords()
+            for word in segment.words:
+                words.add(word.text, word.start, word.end, word.confidence, estimated=word.estimated)
+            fitted = fitted_words(segment.text, segment.start, segment.end, words)
+            timed = _standing(segment, fitted, number)
+        if timed:
+            return timed
+    return _estimated(segment, number)
+
+
+def _standing(segment: Segment, words: Sequence[Word], number: int) -> list[SpokenWord] | None:
+    """`words` with their places when they are the whole text in order, else None."""
+    text = segment.text
+    found: list[SpokenWord] = []
+    begin = 0
+    for word in words:
+        if text[begin : begin + 1] == " ":
+            begin += 1
+        stop = begin + len(word.text)
+        if text[begin:stop] != word.text:
+            return None
+        found.append(SpokenWord(number, begin, stop, word.start, word.end, word.estimated))
+        begin = stop
+    return found if begin == len(text) else None
+
+
+def _estimated(segment: Segment, number: int) -> list[SpokenWord]:
+    """Shares a segment's time among its words by their letters, with pauses after marks."""
+    text, start = segment.text, segment.start
+    spans = token_spans(text)
+    if not spans:
+        return []
+    pauses = [_PAUSES.get(text[stop - 1], 0) for _, stop in spans]
+    sizes = [stop - begin + 1 for begin, stop in spans]
+    if has_wide(text):
+        sizes = [
+            _WIDE_WORTH if is_wide(text[begin]) else size
+            for (begin, _), size in zip(spans, sizes, strict=True)
+        ]
+    total = sum(sizes) + sum(pauses) - pauses[-1]
+    time = min(max(segment.end - start, 0), total * LONGEST_MS_A_LETTER)
+    words: list[SpokenWord] = []
+    said = 0
+    for (begin, stop), size, pause in zip(spans, sizes, pauses, strict=True):
+        at = start + time * said // total
+        said += size
+        words.append(SpokenWord(number, begin, stop, at, start + time * said // total, True))
+        said += pause
+    return words
+
+
+def fitted_words(text: str, start: Millis, end: Millis, timed: TimedWords) -> tuple[Word, ...]:
+    """One Word for each word of `text`, its times from `timed`, in order and within `start` to `end`.
+
+    A word that `timed` cuts in pieces is put together; one without a time of its own is placed between
+    its neighbours and marked as estimated. Empty when nothing in `timed` is found in `text`.
+    """
+    tokens = text.split(" ")
+    if timed.texts != tokens or has_wide(text):
+        spans = token_spans(text)
+        tokens = [text[begin:stop] for begin, stop in spans]
+        timed = _placed(text, spans, start, end, timed)
+    if all(timed.estimated):
+        return ()
+    starts = timed.starts
+    if sorted(starts) != starts or starts[0] < start or starts[-1] > end:
+        starts = [min(at, end) for at in accumulate(starts, max, initial=start)][1:]
+    followings = [*starts[1:], end]
+    ends = [
+        following if stop is None or stop > following else max(stop, at)
+        for at, stop, following in zip(starts, timed.ends, followings, strict=True)
+    ]
+    return tuple(map(Word, starts, ends, tokens, timed.confidences, timed.estimated))
+
+
+def _placed(text: str, spans: Sequence[Span], start: Millis, end: Millis, timed: TimedWords) -> TimedWords:
+    """What of `timed` is said in each span of `text`; what has no time of its own gets one by interpolation."""
+    begun, stopped, line = _aligned(text, start, end, timed)
+    begins = list(begun)
+    placed = TimedWords()
+    for begin, stop in spans:
+        first = bisect_left(begins, begin)
+        found = begun[begins[first]] if first < len(begins) and begins[first] < stop else None
+        until = stopped[stop] if stop in stopped else line.at(stop)
+        token = text[begin:stop]
+        if found is None:
+            placed.add(token, line.at(begin), until, None, estimated=True)
+        else:
+            confidence, estimated = timed.confidences[found], timed.estimated[found]
+            placed.add(token, timed.starts[found], until, confidence, estimated=estimated)
+    return placed
+
+
+@dataclass(frozen=True, slots=True)
+class _PlaceLine:
+    """Moments known at some places of a text, with straight lines between them."""
+
+    places: Sequence[int]
+    moments: Sequence[Millis]
+
+    def at(self, place: int) -> Millis:
+        after = min(bisect_right(self.places, place), len(self.places) - 1)
+        before = after - 1
+        width = self.places[after] - self.places[before]
+        if not width:
+            return self.moments[before]
+        rise = self.moments[after] - self.moments[before]
+        return self.moments[before] + rise * (place - self.places[before]) // width
+
+
+def _aligned(
+    text: str, start: Millis, end: Millis, timed: TimedWords
+) -> tuple[dict[int, int], dict[int, Millis], _PlaceLine]:
+    """Which of `timed` begins at which place of `text`, when what ends at a place ends, and the line."""
+    begun: dict[int, int] = {}
+    stopped: dict[int, Millis] = {}
+    places, moments = [0], [start]
+    stop = 0
+    for number, (needle, at, until, following) in enumerate(
+        zip(timed.texts, timed.starts, timed.ends, [*timed.starts[1:], end], strict=True)
+    ):
+        begin = text.find(needle, stop, stop + _FARTHEST_GAP + len(needle)) if needle else -1
+        if begin < 0:
+            continue
+        stop = begin + len(needle)
+        begun[begin] = number
+        stopped[stop] = following if until is None else until
+        places += (begin, stop)
+        moments += (at, stopped[stop])
+    line = _PlaceLine([*places, len(text)], list(accumulate([*moments, end], max)))
+    return begun, stopped, line

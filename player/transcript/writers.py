@@ -1,0 +1,140 @@
+"""Transcripts written in other formats, so that reading them again gives the same segments."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from webvtt import Caption, WebVTT
+
+from player.errors import UsageError
+from player.model import Millis, Segment, Transcript, Word
+from player.times import clock_text
+from player.transcript.characters import would_decode
+from player.transcript.markup import plain_line, timed_line
+from player.transcript.word_times import words_of
+
+
+def write_transcript(transcript: Transcript, form: str) -> str:
+    """`transcript` as the text of a `vtt`, `srt`, `json` or `text` file; raises UsageError for others."""
+    writer = _WRITERS.get(form)
+    if writer is None:
+        raise UsageError(f"“{form}” is no format that can be written: choose one of {', '.join(_WRITERS)}.")
+    return writer(transcript)
+
+
+def _vtt(transcript: Transcript) -> str:
+    captions = [
+        Caption(_clock(segment.start, "."), _clock(segment.end, "."), _vtt_text(segment))
+        for segment in transcript.segments
+    ]
+    metadata = [f"Language: {transcript.language}"] if transcript.language else None
+    return WebVTT(captions=captions, metadata=metadata).content + "\n"
+
+
+def _vtt_text(segment: Segment) -> str:
+    voice = f"<v {_escaped(segment.speaker)}>" if segment.speaker else ""
+    return voice + (_timed_text(segment) if segment.words else _escaped(segment.text))
+
+
+def _timed_text(segment: Segment) -> str:
+    """The text with the time before each word that the file timed, and before each silence."""
+    text = segment.text
+    pieces: list[str] = []
+    stop, ended = 0, segment.start
+    for word in words_of(segment, 0):
+        gap, stop_before = text[stop : word.begin], stop
+        if ended != word.start and not word.estimated and stop_before:
+            pieces.append(_inline(ended))
+        pieces.append(gap)
+        if not word.estimated and (stop_before or ended != word.start):
+            pieces.append(_inline(word.start))
+        pieces.append(_escaped(text[word.begin : word.stop]))
+        stop, ended = word.stop, word.end
+    if ended != segment.end:
+        pieces.append(_inline(ended))
+    timed = "".join(pieces)
+    # A lone word that fills its segment has no time between words that could tell that it was timed.
+    return timed if timed_line(timed)[1] else _inline(segment.start) + timed
+
+
+def _inline(moment: Millis) -> str:
+    return f"<{_clock(moment, '.')}>"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _srt(transcript: Transcript) -> str:
+    return "\n".join(
+        f"{number}\n{_clock(segment.start, ',')} --> {_clock(segment.end, ',')}\n{_srt_text(segment)}\n"
+        for number, segment in enumerate(transcript.segments, 1)
+    )
+
+
+def _srt_text(segment: Segment) -> str:
+    """SRT knows no escapes, so they stand only where a reader would take words for markup."""
+    text = f"{segment.speaker}: {segment.text}" if segment.speaker else segment.text
+    if would_decode(text) or plain_line(text) != text or "-->" in text:
+        return _escaped(text).replace("{", "&#123;").replace("\\", "&#92;")
+    return text
+
+
+def _text(transcript: Transcript) -> str:
+    return "".join(
+        f"[{clock_text(segment.start, hours=True)}] "
+        + (f"{segment.speaker}: {segment.text}\n" if segment.speaker else f"{segment.text}\n")
+        for segment in transcript.segments
+    )
+
+
+def _json(transcript: Transcript) -> str:
+    """One line a segment: a file that a person can look into and a difference that can be read."""
+    segments = ",\n".join(
+        json.dumps(_segment_shape(segment, number), ensure_ascii=False)
+        for number, segment in enumerate(transcript.segments)
+    )
+    skipped = [{"line": entry.line, "reason": entry.reason} for entry in transcript.skipped]
+    about = json.dumps({"format": transcript.format, "language": transcript.language}, ensure_ascii=False)
+    missed = json.dumps(skipped, ensure_ascii=False)
+    return f'{about[:-1]}, "segments": [\n{segments}\n], "skipped": {missed}}}\n'
+
+
+def _segment_shape(segment: Segment, number: int) -> dict[str, object]:
+    return {
+        "start": segment.start / 1000,
+        "end": segment.end / 1000,
+        "text": segment.text,
+        "speaker": segment.speaker,
+        "words": [_word_shape(word) for word in _words(segment, number)],
+    }
+
+
+def _words(segment: Segment, number: int) -> list[Word]:
+    if segment.words:
+        return list(segment.words)
+    return [
+        Word(word.start, word.end, segment.text[word.begin : word.stop], None, word.estimated)
+        for word in words_of(segment, number)
+    ]
+
+
+def _word_shape(word: Word) -> dict[str, object]:
+    return {
+        "start": word.start / 1000,
+        "end": word.end / 1000,
+        "text": word.text,
+        "confidence": word.confidence,
+        "estimated": word.estimated,
+    }
+
+
+def _clock(moment: Millis, mark: str) -> str:
+    seconds, fraction = divmod(moment, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02d}:{minutes:02d}:{seconds:02d}{mark}{fraction:03d}"
+
+
+_WRITERS: dict[str, Callable[[Transcript], str]] = {"vtt": _vtt, "srt": _srt, "json": _json, "text": _text}

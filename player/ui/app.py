@@ -1,0 +1,91 @@
+"""The application: wires screens, themes and keys, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.worker import Worker, WorkerState
+
+from player.errors import LectureError
+from player.playback.port import PlaybackEvent
+from player.session import Session
+from player.settings import Settings
+from player.ui.keymap import bindings
+from player.ui.messages import PlaybackChanged
+from player.ui.screens.opening import OpeningScreen
+from player.ui.screens.player import PlayerScreen
+from player.ui.theme import OURS, fallback_variables
+
+
+class LectureApp(App[None]):
+    """Opens one lecture and plays it; `failure` is the sentence to end with when that could not be done."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "lecture"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,ctrl+q", "quit", show=False)]
+
+    def __init__(
+        self,
+        locator: str,
+        open_session: Callable[[], Session],
+        settings: Settings,
+        *,
+        hints: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__()
+        bindings(settings.keys)
+        self.failure: str | None = None
+        self.session: Session | None = None
+        self._locator = locator
+        self._open_session = open_session
+        self._settings = settings
+        self._hints = hints
+        for theme in OURS:
+            self.register_theme(theme)
+        self.theme = settings.screen.theme
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return fallback_variables(self.current_theme)
+
+    def on_mount(self) -> None:
+        self.push_screen(OpeningScreen(self._locator))
+        self._open()
+
+    @work(thread=True, exit_on_error=False, group="open")
+    def _open(self) -> Session:
+        return self._open_session()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        if event.worker.group != "open":
+            return
+        if event.state is WorkerState.SUCCESS and isinstance(event.worker.result, Session):
+            self._show(event.worker.result)
+        elif event.state is WorkerState.ERROR:
+            self._give_up(event.worker.error)
+
+    def _show(self, session: Session) -> None:
+        self.session = session
+        session.playback.subscribe(self._hear)
+        self.switch_screen(PlayerScreen(session, self._settings, self._hints))
+
+    def _give_up(self, error: BaseException | None) -> None:
+        if not isinstance(error, LectureError):
+            raise error or RuntimeError("the lecture was not opened")
+        self.failure = str(error)
+        self.exit(return_code=1)
+
+    def _hear(self, event: PlaybackEvent) -> None:
+        """Runs on the engine's thread: posts and nothing else."""
+        self.post_message(PlaybackChanged(event))
+
+    def on_playback_changed(self, message: PlaybackChanged) -> None:
+        if isinstance(self.screen, PlayerScreen):
+            return
+        for screen in self.screen_stack:
+            if isinstance(screen, PlayerScreen):
+                screen.post_message(PlaybackChanged(message.event))

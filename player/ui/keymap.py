@@ -1,0 +1,74 @@
+"""Keys of commands, as the settings change them and as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from textual.binding import Binding
+
+from player.errors import SettingsError
+from player.ui.commands import COMMANDS
+
+SIGNS = {
+    "space": "space", "left": "←", "right": "→", "up": "↑", "down": "↓", "pageup": "PgUp", "pagedown": "PgDn",
+    "home": "Home", "end": "End", "enter": "Enter", "escape": "Esc", "backspace": "Backspace", "tab": "Tab",
+}  # fmt: skip
+CHARACTER_NAMES = {
+    " ": "space", ",": "comma", ".": "full_stop", "/": "slash", "\\": "backslash", "[": "left_square_bracket",
+    "]": "right_square_bracket", "<": "less_than_sign", ">": "greater_than_sign", "+": "plus", "-": "minus",
+    "=": "equals_sign", "?": "question_mark",
+}  # fmt: skip
+CHARACTERS = {name: character for character, name in CHARACTER_NAMES.items() if character != " "}
+
+
+def bindings(keymap: Mapping[str, str]) -> list[Binding]:
+    """A binding a command, with the keys the settings give it.
+
+    Raises SettingsError for an id that is no command, an empty key, or a key given twice.
+    """
+    keys_of = {name: command.keys for name, command in COMMANDS.items()}
+    for name, keys in keymap.items():
+        if name not in COMMANDS:
+            near = get_close_matches(name, COMMANDS, 1)
+            hint = f"; did you mean {near[0]}?" if near else "; lecture config lists the ids"
+            raise SettingsError(f"keys: {name} is not a command{hint}")
+        keys_of[name] = _named(name, keys)
+    _refuse_clashes(keys_of, keymap)
+    return [
+        Binding(keys, f"run_command('{name}')", COMMANDS[name].text, show=False, id=name)
+        for name, keys in keys_of.items()
+    ]
+
+
+def readable(keys: str) -> str:
+    """Keys as a person reads them: "space, k"."""
+    return "  ".join(_readable_key(key) for key in keys.split(","))
+
+
+def _readable_key(key: str) -> str:
+    *modifiers, last = key.split("+") if key != "+" else ["+"]
+    sign = SIGNS.get(last) or CHARACTERS.get(last, last)
+    return "+".join([*modifiers, sign])
+
+
+def _named(name: str, keys: str) -> str:
+    parts = [CHARACTER_NAMES.get(key, key) for key in _split(keys)]
+    if not parts or not all(parts):
+        raise SettingsError(f'keys: {name} has no key; give it one, for instance "f5"')
+    return ",".join(parts)
+
+
+def _split(keys: str) -> list[str]:
+    return [","] if keys.strip() == "," else [key.strip() or " " for key in keys.split(",")] if keys else []
+
+
+def _refuse_clashes(keys_of: Mapping[str, str], keymap: Mapping[str, str]) -> None:
+    taken: dict[str, str] = {}
+    for name in sorted(keys_of, key=lambda name: name in keymap):
+        for key in keys_of[name].split(","):
+            if key in taken:
+                raise SettingsError(
+                    f"keys: {name} and {taken[key]} both want the key {_readable_key(key)}; give one of them another"
+                )
+            taken[key] = name

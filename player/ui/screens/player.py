@@ -1,0 +1,295 @@
+"""The screen a lecture plays on: the session's state goes to the widgets, the reader's wishes to the session."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingsMap
+from textual.containers import Container, Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input
+
+from player.errors import LectureError
+from player.model import Millis
+from player.playback.port import ChaptersKnown, Degraded, Failed
+from player.session import Session, Snapshot
+from player.settings import Settings
+from player.ui.commands import COMMANDS
+from player.ui.keymap import bindings, readable
+from player.ui.messages import PlaybackChanged
+from player.ui.note_taking import NoteTaking
+from player.ui.palette import PlayerCommands
+from player.ui.panels import Panels
+from player.ui.prompting import Prompting
+from player.ui.screens.help import HelpScreen
+from player.ui.searching import Searching
+from player.ui.steering import Steering
+from player.ui.widgets.hint_line import HintLine
+from player.ui.widgets.match_strip import MatchStrip
+from player.ui.widgets.message_line import MessageLine
+from player.ui.widgets.moment_list import MomentList
+from player.ui.widgets.prompt_row import PromptRow
+from player.ui.widgets.side_panel import SKIPPED, SearchField, SidePanel
+from player.ui.widgets.title_line import TitleLine
+from player.ui.widgets.transcript_painting import Lit
+from player.ui.widgets.transcript_view import TranscriptView
+from player.ui.widgets.transport_bar import TransportBar
+
+LONGEST_TICK_MS = 100
+SHORTEST_TICK_MS = 5
+KEEP_PLACE_SECONDS = 5.0
+HINTS = (
+    ("playback.toggle", "play"),
+    ("search.open", "search"),
+    ("note.write", "note"),
+    ("screen.help", "keys"),
+    ("rate.faster", "faster"),
+    ("note.panel", "notes"),
+    ("transcript.follow", "follow"),
+    ("screen.quit", "quit"),
+)
+
+
+COPY = Binding("ctrl+c,super+c", "screen.copy_text", "copy what is selected", show=False)
+
+
+class PlayerScreen(Screen[None], inherit_bindings=False):
+    """Plays one session; parts of its work live in searching, note_taking, panels, steering, prompting."""
+
+    COMMANDS = {PlayerCommands}  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-broad")]  # noqa: RUF012
+
+    session: Session
+    transcript: TranscriptView
+    searching: Searching
+    note_taking: NoteTaking
+    prompts: Prompting
+    panels: Panels
+    steering: Steering
+
+    def __init__(self, session: Session, settings: Settings, hints: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.session = session
+        self._settings = settings
+        self._first_hints = hints
+        self._tick_timer: Timer | None = None
+        lecture = session.lecture
+        self.transcript = TranscriptView(
+            session.segments,
+            [chapter.start for chapter in lecture.chapters],
+            follow_height=settings.screen.follow_height,
+            flowing=settings.screen.view == "paragraphs",
+            id="transcript",
+        )
+        self.title_line = TitleLine(id="title")
+        self.panel = SidePanel(id="panel")
+        self.strip = MatchStrip(id="strip")
+        self.bar = TransportBar(id="bar")
+        self.messages = MessageLine(id="messages")
+        self.prompt = PromptRow(id="prompt")
+        self.hints = HintLine(id="hints")
+        self.searching = Searching(self)
+        self.note_taking = NoteTaking(self)
+        self.prompts = Prompting(self)
+        self.panels = Panels(self)
+        self.steering = Steering(self)
+        self._bindings = BindingsMap([COPY, *bindings(settings.keys)])
+
+    def compose(self) -> ComposeResult:
+        yield self.title_line
+        with Container(id="page"):
+            yield self.transcript
+            yield self.panel
+        with Vertical(id="foot"):
+            yield self.strip
+            yield self.bar
+            yield self.messages
+            yield self.prompt
+            yield self.hints
+
+    def on_mount(self) -> None:
+        self.transcript.show_offset(self.session.offset)
+        self.panels.show_chapters(())
+        self.note_taking.load()
+        self.hints.show_hints([(readable(self.keys_of(name).split(",")[0]), word) for name, word in HINTS])
+        self._say_what_was_read()
+        self.give_keys_back()
+        self.set_interval(KEEP_PLACE_SECONDS, lambda: self.run_reporting(self._keep_place()))
+        self.run_worker(self.session.index, thread=True, group="index", exit_on_error=False)
+        self.session.start()
+        self._tick()
+
+    def _say_what_was_read(self) -> None:
+        for remark in self.session.remarks:
+            self.messages.alarm(remark)
+        transcript = self.session.lecture.transcript
+        if transcript is None:
+            self.messages.stand(
+                "No transcript: put a .vtt or .srt file beside the lecture, or use --transcript."
+            )
+        elif transcript.skipped:
+            lines = "1 line" if len(transcript.skipped) == 1 else f"{len(transcript.skipped)} lines"
+            self.messages.say(f"{lines} of the transcript could not be read: e opens the list.")
+
+    # --- the clock
+
+    def _tick(self) -> None:
+        snapshot = self.session.snapshot()
+        self.session.keep_in_loop(snapshot.status.position)
+        self._show(snapshot)
+        self._tick_timer = self.set_timer(self._until_next(snapshot), self._tick)
+
+    def _until_next(self, snapshot: Snapshot) -> float:
+        """Seconds until the light must change, so that it changes then and not at the next even tick."""
+        wait = float(LONGEST_TICK_MS)
+        if snapshot.change_ms is not None and snapshot.status.moving:
+            wait = min(wait, snapshot.change_ms / snapshot.status.rate + 1)
+        return max(SHORTEST_TICK_MS, wait) / 1000
+
+    def _show(self, snapshot: Snapshot) -> None:
+        status, word = snapshot.status, snapshot.word
+        if word is None:
+            self.transcript.lit = Lit(snapshot.segment)
+        else:
+            self.transcript.lit = Lit(snapshot.segment, word.begin, word.stop, word.estimated)
+        self.bar.show_position(status.position, status.length)
+        self.title_line.show_state(self.session.lecture.title, status, self.session.offset)
+
+    @on(PlaybackChanged)
+    def _hear(self, message: PlaybackChanged) -> None:
+        event = message.event
+        if isinstance(event, Failed | Degraded):
+            self.messages.alarm(event.reason)
+        elif isinstance(event, ChaptersKnown):
+            self.panels.show_chapters(event.chapters)
+        self._show(self.session.snapshot())
+
+    # --- the reader's hands
+
+    def action_run_command(self, name: str) -> None:
+        """Do what a key of the keymap stands for."""
+        COMMANDS[name].run(self)
+
+    def keys_of(self, name: str) -> str:
+        """The keys that a command has now."""
+        return self._settings.keys.get(name, COMMANDS[name].keys)
+
+    def on_key(self, event: events.Key) -> None:
+        if self.panels.take_go(event.key):
+            event.stop()
+            event.prevent_default()
+
+    @on(TranscriptView.Played)
+    def _play_pointed(self, message: TranscriptView.Played) -> None:
+        words = self.session.words_in(message.segment)
+        word = next((w for w in words if message.character < w.stop), None) if message.character else None
+        segment = self.session.segments[message.segment]
+        self.play_from(word.start if word else segment.start)
+
+    @on(TranscriptView.FollowChanged)
+    def _say_following(self, message: TranscriptView.FollowChanged) -> None:
+        self.messages.stand("" if message.following else "⋯ not following · f returns to the voice")
+
+    @on(TransportBar.Sought)
+    def _seek_on_bar(self, message: TransportBar.Sought) -> None:
+        if message.dragging:
+            self.messages.stand(self.panels.what_is_said(message.position))
+        else:
+            self.session.jump(message.position)
+            self.transcript.follow()
+
+    @on(TransportBar.Pointed)
+    def _tell_place(self, message: TransportBar.Pointed) -> None:
+        self.messages.stand(self.panels.what_is_said(message.position))
+
+    @on(MomentList.Picked)
+    def _pick(self, message: MomentList.Picked) -> None:
+        self.panels.pick(message.source, message.number)
+
+    @on(Input.Changed, "#search-field")
+    def _type(self, message: Input.Changed) -> None:
+        self.searching.typed(message.value)
+
+    @on(Input.Submitted, "#search-field")
+    def _submit(self) -> None:
+        self.searching.submit()
+
+    @on(SearchField.Moved)
+    def _move(self, message: SearchField.Moved) -> None:
+        self.searching.move(message.step)
+
+    @on(PromptRow.Answered)
+    def _answer(self, message: PromptRow.Answered) -> None:
+        self.prompts.answer(message.text)
+
+    def on_resize(self) -> None:
+        self.searching.redraw()
+
+    # --- what commands need
+
+    def play_from(self, said: Millis) -> None:
+        """Play from a time of the transcript, and follow."""
+        self.session.play_said(said)
+        self.transcript.follow()
+
+    def play_from_media(self, position: Millis) -> None:
+        """Play from a media time, and follow."""
+        self.play_from(position - self.session.offset)
+
+    def give_keys_back(self) -> None:
+        """Let single keys steer again."""
+        if self.panel.is_open and self.panel.tab != "results":
+            self.panel.list(self.panel.tab).focus()
+        else:
+            self.transcript.focus()
+
+    def pause_for_writing(self) -> None:
+        """Pause while a note is written, where the settings ask for it."""
+        if self._settings.notes.pause_while_writing:
+            self.session.playback.pause()
+
+    def edit_or_list_skipped(self) -> None:
+        """Edit the highlighted note in the notes panel; elsewhere list what could not be read."""
+        if self.panel.is_open and self.panel.tab == "notes":
+            self.note_taking.edit()
+        else:
+            self.panels.flip(SKIPPED)
+
+    def flip_view(self) -> None:
+        """Paragraphs, or a segment a line."""
+        self.transcript.flowing = not self.transcript.flowing
+
+    def flip_transcript(self) -> None:
+        """Show or hide the transcript."""
+        self.transcript.visible = not self.transcript.visible
+
+    def flip_theme(self) -> None:
+        """Dark or light."""
+        self.app.theme = "lecture-light" if self.app.current_theme.dark else "lecture-dark"
+
+    def show_help(self) -> None:
+        """All keys."""
+        self.app.push_screen(HelpScreen({name: self.keys_of(name) for name in COMMANDS}))
+
+    def escape(self) -> None:
+        """Close or dismiss what is nearest; at last, follow again."""
+        if self.prompts.leave() or self.panels.close() or self.messages.dismiss():
+            return
+        self.transcript.follow()
+
+    def run_reporting(self, work: Coroutine[None, None, None]) -> None:
+        """Run `work` beside the screen; what goes wrong is said in the message line."""
+        self.run_worker(self._report(work), exit_on_error=False)
+
+    async def _keep_place(self) -> None:
+        await asyncio.to_thread(self.session.keep_place)
+
+    async def _report(self, work: Coroutine[None, None, None]) -> None:
+        try:
+            await work
+        except LectureError as error:
+            self.messages.alarm(str(error))

@@ -1,0 +1,153 @@
+"""The search on the player screen: what was asked, what was found, which match one stands on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from player.errors import LectureError
+from player.model import Match
+from player.ui.widgets.moment_list import Heading, Moment
+from player.ui.widgets.side_panel import RESULTS
+from player.ui.widgets.transcript_painting import MATCH, MATCH_CHOSEN, Span
+
+if TYPE_CHECKING:
+    from player.ui.screens.player import PlayerScreen
+
+FAINT_BELOW = 0.75
+
+
+class Searching:
+    """Owns the query's matches; `in_time` is their order for the eye and for n and N."""
+
+    def __init__(self, player: PlayerScreen) -> None:
+        self._player = player
+        self._query = ""
+        self._in_time: tuple[Match, ...] = ()
+        self._chosen: Match | None = None
+
+    def open(self) -> None:
+        """Open the search bar, with the last query selected."""
+        if not self._player.session.segments:
+            self._player.messages.say("There is no transcript to search in.")
+            return
+        self._player.panel.open(RESULTS)
+        self._player.panel.field.select_all()
+        if self._query:
+            self._show()
+
+    def typed(self, query: str) -> None:
+        """Search for what stands in the field; an older search still under way is dropped."""
+        self._query = query
+        self._player.run_worker(self._search(query), group="search", exclusive=True, exit_on_error=False)
+
+    async def _search(self, query: str) -> None:
+        try:
+            matches = await asyncio.to_thread(self._player.session.find, query) if query.strip() else ()
+        except LectureError as error:
+            self._player.messages.alarm(str(error))
+            return
+        if query == self._query:
+            self._chosen = matches[0] if matches else None
+            self._in_time = tuple(sorted(matches, key=lambda match: match.start))
+            self._show()
+
+    def choose(self, number: int) -> None:
+        """Play from the first word of a match."""
+        self._chosen = self._in_time[number]
+        self._player.play_from(self._chosen.start)
+        self._show_marks()
+        self._player.transcript.focus()
+
+    def walk(self, step: int) -> None:
+        """Play the next or the previous match in time."""
+        if not self._in_time:
+            self._player.messages.say("Search first: / opens the search.")
+            return
+        self.choose((self._place() + step) % len(self._in_time))
+        self._show()
+
+    def move(self, step: int) -> None:
+        """Highlight another result while the field keeps the focus."""
+        if self._in_time:
+            at = self._in_time.index(self._chosen) if self._chosen else 0
+            self._chosen = self._in_time[max(0, min(at + step, len(self._in_time) - 1))]
+            self._show()
+
+    def submit(self) -> None:
+        """Play the highlighted result."""
+        if self._chosen is not None:
+            self.choose(self._in_time.index(self._chosen))
+
+    def close(self) -> None:
+        """Take the marks off the screen; n and N still walk."""
+        self._player.transcript.mark_matches({})
+        self._player.strip.show_matches((), None)
+
+    def redraw(self) -> None:
+        """Draw the strip again for a new width."""
+        if self._player.panel.is_open:
+            self._show_strip()
+
+    def _place(self) -> int:
+        if self._chosen in self._in_time and self._chosen is not None:
+            return self._in_time.index(self._chosen)
+        said = self._said_now()
+        return sum(match.start <= said for match in self._in_time) - 1
+
+    def _said_now(self) -> int:
+        return self._player.session.playback.status().position - self._player.session.offset
+
+    def _show(self) -> None:
+        panel, found = self._player.panel, len(self._in_time)
+        chosen = self._in_time.index(self._chosen) if self._chosen in self._in_time and self._chosen else None
+        if not self._query.strip():
+            panel.show_count("")
+        elif chosen is None:
+            panel.show_count("nothing like it")
+        else:
+            panel.show_count(f"{chosen + 1} of {found}")
+        panel.count(RESULTS, found)
+        panel.list(RESULTS).show_rows(self._rows(), chosen)
+        self._show_marks()
+        self._show_strip()
+
+    def _rows(self) -> list[Moment | Heading]:
+        now = self._player.session.said_at(self._player.session.playback.status().position)
+        rows: list[Moment | Heading] = []
+        last = ""
+        for number, match in enumerate(self._in_time):
+            group = self._group(match, now)
+            if group != last:
+                rows.append(Heading(group))
+                last = group
+            time = self._player.session.media_time(match.start)
+            rows.append(
+                Moment(time, match.context, number, marked=match.marked, is_faint=match.score < FAINT_BELOW)
+            )
+        return rows
+
+    def _group(self, match: Match, now: int | None) -> str:
+        words = self._player.session.index().words
+        first, last = words[match.span[0]].segment, words[match.span[1] - 1].segment
+        if now is None or first > now:
+            return "later"
+        return "earlier" if last < now else "now"
+
+    def _show_marks(self) -> None:
+        spans: dict[int, list[Span]] = defaultdict(list)
+        words = self._player.session.index().words if self._in_time else ()
+        for match in self._in_time:
+            tone = MATCH_CHOSEN if match == self._chosen else MATCH
+            for word in words[match.span[0] : match.span[1]]:
+                held = spans[word.segment]
+                if held and held[-1].tone == tone and word.begin - held[-1].stop <= 1:
+                    held[-1] = Span(held[-1].begin, word.stop, tone)
+                else:
+                    held.append(Span(word.begin, word.stop, tone))
+        self._player.transcript.mark_matches(spans)
+
+    def _show_strip(self) -> None:
+        times = [self._player.session.media_time(match.start) for match in self._in_time]
+        self._player.strip.show_matches(times, self._player.session.playback.status().length)

@@ -1,0 +1,101 @@
+"""The two themes made for long reading; text keeps a contrast of at least 7:1 against its ground."""
+
+from __future__ import annotations
+
+from textual.color import Color
+from textual.theme import Theme
+
+DARK = Theme(
+    name="lecture-dark",
+    primary="#f2b84b",
+    secondary="#8fb3d9",
+    accent="#f2b84b",
+    warning="#f2b84b",
+    error="#ff8a80",
+    success="#9cc68c",
+    foreground="#d9d5cb",
+    background="#15171c",
+    surface="#1b1e25",
+    panel="#232732",
+    dark=True,
+    variables={
+        "heard": "#a9a69d",
+        "ahead": "#d0ccc2",
+        "lit": "#ffe3a3",
+        "lit-ground": "#2a261c",
+        "word": "#15171c",
+        "word-ground": "#f2b84b",
+        "word-estimated-ground": "#4d4024",
+        "match": "#cfe4ff",
+        "match-ground": "#26384d",
+        "match-chosen-ground": "#8fb3d9",
+        "quiet": "#a09d95",
+        "rule": "#3a3f4b",
+        "input-cursor-background": "#f2b84b",
+        "input-selection-background": "#f2b84b 35%",
+        "block-cursor-foreground": "#ffe3a3",
+        "block-cursor-background": "#2a2e38",
+        "block-cursor-text-style": "none",
+    },
+)
+
+LIGHT = Theme(
+    name="lecture-light",
+    primary="#7a3d00",
+    secondary="#1f4f82",
+    accent="#7a3d00",
+    warning="#7a3d00",
+    error="#8f1313",
+    success="#2c5a1e",
+    foreground="#24211c",
+    background="#fbf8f1",
+    surface="#f4efe4",
+    panel="#ebe4d5",
+    dark=False,
+    variables={
+        "heard": "#57534a",
+        "ahead": "#2b2822",
+        "lit": "#5a2b00",
+        "lit-ground": "#fbe9c4",
+        "word": "#fff8e8",
+        "word-ground": "#7a3d00",
+        "word-estimated-ground": "#f0cf8a",
+        "match": "#0f3560",
+        "match-ground": "#d5e6f7",
+        "match-chosen-ground": "#8fbbe6",
+        "quiet": "#57534a",
+        "rule": "#cfc6b4",
+        "input-cursor-background": "#7a3d00",
+        "input-selection-background": "#7a3d00 25%",
+        "block-cursor-foreground": "#5a2b00",
+        "block-cursor-background": "#ece4d3",
+        "block-cursor-text-style": "none",
+    },
+)
+
+OURS = (DARK, LIGHT)
+
+
+def fallback_variables(theme: Theme) -> dict[str, str]:
+    """Our tones for a theme that does not know them, blended from the colours every theme has."""
+    colours = theme.to_color_system().generate()
+    ground, text = Color.parse(colours["background"]), Color.parse(colours["foreground"])
+    accent, second = Color.parse(colours["accent"]), Color.parse(colours["secondary"])
+
+    def mix(top: Color, share: float) -> str:
+        return ground.blend(top, share).hex6
+
+    return {
+        "heard": mix(text, 0.75),
+        "ahead": text.hex6,
+        "lit": text.hex6,
+        "lit-ground": mix(accent, 0.2),
+        "word": accent.get_contrast_text(1.0).hex6,
+        "word-ground": accent.hex6,
+        "word-estimated-ground": mix(accent, 0.4),
+        "match": text.hex6,
+        "match-ground": mix(second, 0.35),
+        "match-chosen-ground": mix(second, 0.8),
+        "quiet": mix(text, 0.7),
+        "rule": mix(text, 0.25),
+    }

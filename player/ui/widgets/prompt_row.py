@@ -1,0 +1,57 @@
+"""The one-line editor above the hints: a note, a time."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input
+
+from player.ui.widgets.one_line import OneLine
+
+
+class PromptRow(Horizontal):
+    """Asks for a line of text; stays open until its owner closes it, so that nothing typed is lost."""
+
+    class Answered(Message):
+        """Enter was pressed on `text`."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def compose(self) -> ComposeResult:
+        yield OneLine(id="prompt-label")
+        yield Input(id="prompt-input", compact=True)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is asking."""
+        return self.has_class("-open")
+
+    @property
+    def text(self) -> str:
+        """What was typed so far."""
+        return self.query_one(Input).value
+
+    def ask(self, label: str, text: str = "", hint: str = "") -> None:
+        """Open with `text` to be edited."""
+        shown = self.query_one(OneLine)
+        shown.styles.width = Content(label).cell_length + 2
+        shown.show(Content(f" {label} ").stylize("$accent"))
+        field = self.query_one(Input)
+        field.placeholder = hint
+        field.value = text
+        field.cursor_position = len(text)
+        self.add_class("-open")
+        field.focus()
+
+    def close(self) -> None:
+        """Stop asking."""
+        self.remove_class("-open")
+        self.query_one(Input).value = ""
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Answered(event.value))

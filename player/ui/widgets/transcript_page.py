@@ -1,0 +1,234 @@
+"""The transcript as a page: paragraphs with a gutter of times and marks, drawn line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment as Piece
+from rich.style import Style
+from textual.geometry import Size
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from player.model import Millis, Segment
+from player.times import clock_text
+from player.ui.widgets.transcript_layout import Block, Row, TranscriptLayout, flow, one_a_line
+from player.ui.widgets.transcript_painting import (
+    GUTTER,
+    GUTTER_LIT,
+    MARK,
+    TONES,
+    Lit,
+    Span,
+    row_runs,
+)
+from player.ui.widgets.transcript_selection import selected_text, with_selection
+
+WIDEST_MEASURE = 92
+NARROWEST_MEASURE = 8
+MARK_CELLS = 2
+LIT_BAR = "▎"
+AFTER_TIME_CELLS = 2
+RIGHT_CELLS = 2
+
+
+class TranscriptPage(ScrollView, can_focus=True, inherit_bindings=False):
+    """Paragraphs (or a segment a line) with what is spoken lit; only rows that change are drawn again."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(TONES)
+    lit: var[Lit] = var(Lit(), init=False)
+    chosen: var[int | None] = var(None, init=False)
+    flowing: var[bool] = var(True, init=False)
+
+    def __init__(
+        self, segments: Sequence[Segment], chapter_starts: Sequence[Millis], *, flowing: bool, id: str | None
+    ) -> None:
+        super().__init__(id=id)
+        self.segments = segments
+        self._chapter_starts = chapter_starts
+        self._offset: Millis = 0
+        self._matches: Mapping[int, Sequence[Span]] = {}
+        self._notes: Mapping[int, Sequence[Span]] = {}
+        self._note_marks: Sequence[tuple[int, int, str]] = ()
+        self._marks_by_row: Mapping[int, str] = {}
+        self._styles: dict[str, Style] = {}
+        self._time_cells = len(clock_text(segments[-1].start if segments else 0))
+        self.set_reactive(TranscriptPage.flowing, flowing)
+        self._layout = TranscriptLayout(segments, (), WIDEST_MEASURE, 0)
+
+    # --- what it is told
+
+    def mark_matches(self, spans: Mapping[int, Sequence[Span]]) -> None:
+        """Draw these characters of these segments as search matches."""
+        if spans or self._matches:
+            self._matches = spans
+            self.refresh()
+
+    def mark_notes(self, marks: Sequence[tuple[int, int, str]], spans: Mapping[int, Sequence[Span]]) -> None:
+        """Put a sign in the gutter beside (segment, character), and draw the noted words as noted."""
+        self._note_marks, self._notes = marks, spans
+        self._place_marks()
+        self.refresh()
+
+    def show_offset(self, offset: Millis) -> None:
+        """Show times in the gutter as media times, `offset` later than the transcript's own."""
+        if offset != self._offset:
+            self._offset = offset
+            self.refresh()
+
+    def set_chapters(self, starts: Sequence[Millis]) -> None:
+        """End paragraphs where chapters begin."""
+        if list(starts) != list(self._chapter_starts):
+            self._chapter_starts = starts
+            self._lay_out()
+
+    # --- layout
+
+    @property
+    def _margin(self) -> int:
+        spare = self.size.width - MARK_CELLS - self._time_cells - AFTER_TIME_CELLS - WIDEST_MEASURE
+        return max(1, spare // 2)
+
+    @property
+    def _text_left(self) -> int:
+        return self._margin + MARK_CELLS + self._time_cells + AFTER_TIME_CELLS
+
+    @property
+    def measure(self) -> int:
+        """Cells of text in a row."""
+        return max(NARROWEST_MEASURE, min(WIDEST_MEASURE, self.size.width - self._text_left - RIGHT_CELLS))
+
+    def _lay_out(self) -> None:
+        blocks = flow(self.segments, self._chapter_starts) if self.flowing else one_a_line(self.segments)
+        self._break_rows(blocks)
+
+    def _break_rows(self, blocks: Sequence[Block]) -> None:
+        """Break `blocks` to the page's width; what the reader looked at stays in view."""
+        top = self._layout.place_at(self.scroll_offset.y, 0)
+        self._layout = TranscriptLayout(self.segments, blocks, self.measure, 1 if self.flowing else 0)
+        tail = self.size.height // 2 if self.segments else 0
+        self.virtual_size = Size(self.size.width, self._layout.height + tail)
+        self._place_marks()
+        self._settle_view(top)
+        self.refresh()
+
+    def _settle_view(self, top: tuple[int, int] | None) -> None:
+        """Scroll to where the page should stand after its rows changed; `top` was its first place."""
+        if top is not None:
+            self.scroll_to(y=self._layout.row_of(*top), animate=False)
+
+    def _place_marks(self) -> None:
+        if self._layout.blocks:
+            self._marks_by_row = {
+                self._layout.row_of(segment, character): sign for segment, character, sign in self._note_marks
+            }
+
+    def on_resize(self) -> None:
+        if self._layout.blocks and self.measure == self._layout.width:
+            self._settle_view(None)
+        elif self._layout.blocks:
+            self._break_rows(self._layout.blocks)
+        else:
+            self._lay_out()
+
+    def watch_flowing(self) -> None:
+        self._lay_out()
+
+    # --- what is drawn again
+
+    def watch_lit(self, old: Lit, new: Lit) -> None:
+        if not self._layout.blocks:
+            return
+        if old.segment == new.segment:
+            self._refresh_word(old)
+            self._refresh_word(new)
+        else:
+            self._refresh_between(old, new)
+
+    def _refresh_word(self, lit: Lit) -> None:
+        if lit.segment is not None and lit.stop > lit.begin:
+            first = self._layout.row_of(lit.segment, lit.begin)
+            last = self._layout.row_of(lit.segment, lit.stop - 1)
+            self.refresh_lines(first, last - first + 1)
+
+    def _refresh_between(self, old: Lit, new: Lit) -> None:
+        numbers = [lit.segment for lit in (old, new) if lit.segment is not None]
+        first = 0 if len(numbers) == 1 else self._layout.row_of(min(numbers))
+        last = self._layout.rows_of(max(numbers)).stop
+        top = self.scroll_offset.y
+        visible = range(max(first, top), min(last, top + self.size.height))
+        if visible:
+            self.refresh_lines(visible.start, len(visible))
+
+    def watch_chosen(self, old: int | None, new: int | None) -> None:
+        for number in (old, new):
+            if number is not None and self._layout.blocks:
+                rows = self._layout.rows_of(number)
+                self.refresh_lines(rows.start, len(rows))
+
+    # --- drawing
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles.clear()
+
+    def _style(self, tone: str) -> Style:
+        style = self._styles.get(tone)
+        if style is None:
+            style = self._styles[tone] = self.get_component_rich_style(tone)
+        return style
+
+    def render_line(self, y: int) -> Strip:
+        at = y + self.scroll_offset.y
+        row = self._layout.row(at)
+        if row is None:
+            return Strip.blank(self.size.width, self.rich_style).apply_offsets(0, at)
+        pieces = [Piece(" " * self._margin, self.rich_style), *self._gutter(at, row), *self._text(row)]
+        strip = Strip(pieces).adjust_cell_length(self.size.width, self.rich_style)
+        selection = self.text_selection
+        if selection is not None:
+            style = self.screen.get_component_rich_style("screen--selection")
+            strip = with_selection(strip, self._layout, selection, self._text_left, at, style)
+        return strip.apply_offsets(0, at)
+
+    def _gutter(self, at: int, row: Row) -> list[Piece]:
+        block = self._layout.blocks[row.block]
+        time = ""
+        if row.is_first and not row.is_gap:
+            time = clock_text(self.segments[block.first].start + self._offset)
+        holds_lit = self.lit.segment is not None and block.first <= self.lit.segment < block.stop
+        return [
+            Piece(self._marks_by_row.get(at, "").ljust(MARK_CELLS), self._style(MARK)),
+            Piece(time.rjust(self._time_cells), self._style(GUTTER_LIT if holds_lit else GUTTER)),
+            Piece(
+                " " + (LIT_BAR if holds_lit and self._is_lit(row, block) else " "), self._style(GUTTER_LIT)
+            ),
+        ]
+
+    def _is_lit(self, row: Row, block: Block) -> bool:
+        if row.is_gap or self.lit.segment is None:
+            return False
+        begin, stop = block.span(self.lit.segment, self.segments)
+        return begin < row.stop and row.begin < stop
+
+    def _text(self, row: Row) -> list[Piece]:
+        if row.is_gap:
+            return []
+        block = self._layout.blocks[row.block]
+        runs = row_runs(block, row, self.segments, self.lit, self._spans_in(block), self.chosen)
+        return [Piece(block.text[begin:stop], self._style(tone)) for begin, stop, tone in runs]
+
+    def _spans_in(self, block: Block) -> Mapping[int, Sequence[Span]]:
+        if not self._notes and not self._matches:
+            return {}
+        return {
+            number: [*self._notes.get(number, ()), *self._matches.get(number, ())]
+            for number in range(block.first, block.stop)
+        }
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected words, as they are copied."""
+        return selected_text(self._layout, selection, self._text_left), "\n"
