@@ -13,26 +13,34 @@ LONGEST_LOG = 1_000_000
 
 
 @contextmanager
-def guarded_terminal(log: Path) -> Iterator[TextIO]:
-    """Point file descriptor 2 at `log`, and give Python's own error stream a duplicate of the terminal.
+def guarded_terminal(log: Path) -> Iterator[None]:
+    """Point file descriptor 2 at `log`, and give Python's own error streams duplicates of what it was.
 
-    libVLC and its plugins write to descriptor 2 whatever one tells them; Textual writes its screen to
-    `sys.__stderr__`. The log starts anew when it has grown over a megabyte.
+    libVLC and its plugins write to descriptor 2 whatever one tells them. Textual writes its screen to
+    `sys.__stderr__`, which therefore becomes the terminal even where errors go to a file. The log
+    starts anew when it has grown over a megabyte.
     """
     sys.stderr.flush()
-    terminal = os.dup(2)
-    os.set_inheritable(terminal, False)
-    stream = os.fdopen(terminal, "w", encoding="utf-8", errors="backslashreplace", buffering=1)
+    errors = _duplicate(2)
+    screen = _duplicate(2 if os.isatty(2) else 1)
     kept = sys.__stderr__, sys.stderr
-    sys.__stderr__ = sys.stderr = stream  # type: ignore[misc]
+    sys.__stderr__, sys.stderr = screen, errors  # type: ignore[misc]
     _redirect(log)
     try:
-        yield stream
+        yield
     finally:
-        stream.flush()
-        os.dup2(terminal, 2)
+        screen.flush()
+        errors.flush()
+        os.dup2(errors.fileno(), 2)
         sys.__stderr__, sys.stderr = kept  # type: ignore[misc]
-        stream.close()
+        screen.close()
+        errors.close()
+
+
+def _duplicate(descriptor: int) -> TextIO:
+    copy = os.dup(descriptor)
+    os.set_inheritable(copy, False)
+    return os.fdopen(copy, "w", encoding="utf-8", errors="backslashreplace", buffering=1)
 
 
 def _redirect(log: Path) -> None:

@@ -3,15 +3,16 @@
 Usage: python assets/make_demo/make_demo.py [--slides FOLDER]
 
 Needs ffmpeg, espeak-ng and Inter (Debian: apt-get install ffmpeg espeak-ng fonts-inter) and Pillow
-(pip install pillow). It takes about two minutes. With the same versions of these it makes the same files,
+(pip install pillow). It takes about a minute. With the same versions of these it makes the same files,
 byte for byte; --slides only draws the slides, as PNG files.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 import tempfile
-from itertools import groupby
+from array import array
 from pathlib import Path
 
 import captions
@@ -35,33 +36,32 @@ def main() -> None:
     if wanted.slides:
         slides.draw_all(wanted.slides)
         return
-    line = lay_out(script.read(), Voice())
-    _write_texts(line)
     with tempfile.TemporaryDirectory() as folder:
-        _make_film(line, Path(folder))
+        _make(Path(folder))
 
 
-def _write_texts(line: Timeline) -> None:
-    DEMO.mkdir(exist_ok=True)
-    for name, text in (
-        ("demo.vtt", captions.transcript(line.words)),
-        ("demo.chapters.vtt", captions.chapter_list(line.chapters, line.length)),
-    ):
-        (DEMO / name).write_text(text, encoding="utf-8", newline="\n")
-    cues = [list(group) for _, group in groupby(line.words, key=lambda word: word.caption)]
-    lengths = sorted(cue[-1].end - cue[0].start for cue in cues)
-    print(
-        f"{line.length / 1000:.1f} s, {len(line.words)} words, {len(cues)} cues"
-        f" of {lengths[0]} to {lengths[-1]} ms"
-    )
+def _make(folder: Path) -> None:
+    """Make everything in `folder`, and put it into DEMO once it has passed the checks."""
+    line = lay_out(script.read(), Voice())
+    made = folder / "demo"
+    made.mkdir()
+    film.encode(line, script.TITLE, slides.draw_all(folder), film.mix(line, folder), made / "demo.mp4")
+    _write(made / "demo.vtt", captions.transcript(line.words))
+    _write(made / "demo.chapters.vtt", captions.chapter_list(line.chapters, line.length))
+    _check(line, made, film.decode(made / "demo.mp4", folder / "heard.wav"))
+    shutil.copytree(made, DEMO, dirs_exist_ok=True)
 
 
-def _make_film(line: Timeline, folder: Path) -> None:
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _check(line: Timeline, made: Path, heard: array[int]) -> None:
     """Raises RuntimeError when the sound has moved against the words, or the folder is too large."""
-    film.encode(line, script.TITLE, slides.draw_all(folder), film.mix(line, folder), DEMO / "demo.mp4")
-    found = check.onsets(film.decode(DEMO / "demo.mp4", folder / "heard.wav"), line)
-    size = sum(file.stat().st_size for file in DEMO.iterdir())
-    print(f"{size} bytes; {found.count} onsets, median {found.median:+.1f} ms, worst {found.worst:+.1f} ms")
+    found = check.onsets(heard, line)
+    size = sum(file.stat().st_size for file in made.iterdir())
+    print(f"{line.length / 1000:.1f} s, {len(line.words)} words, {size} bytes")
+    print(f"{found.count} onsets of speech: median {found.median:+.1f} ms, worst {found.worst:+.1f} ms")
     if abs(found.worst) > check.ALLOWED_MILLIS:
         raise RuntimeError(f"the sound of {found.worst_word!r} is {found.worst:+.1f} ms away from its time")
     if size > LARGEST_BYTES:

@@ -30,10 +30,19 @@ CLOSE_SECONDS = 3.0
 TICK_SECONDS = 0.2
 
 _ARGUMENTS = (
-    "--quiet --no-video-title-show --no-osd --no-spu --no-sub-autodetect-file --no-lua"
-    " --no-metadata-network-access --no-auto-preparse --no-mkv-preload-local-dir --no-snapshot-preview"
-    " --no-xlib --no-volume-save"
-).split()
+    "--quiet",
+    "--no-video-title-show",
+    "--no-osd",
+    "--no-spu",
+    "--no-sub-autodetect-file",
+    "--no-lua",
+    "--no-metadata-network-access",
+    "--no-auto-preparse",
+    "--no-mkv-preload-local-dir",
+    "--no-snapshot-preview",
+    "--no-xlib",
+    "--no-volume-save",
+)
 
 
 def _load(*arguments: str) -> tuple[Any, Any]:

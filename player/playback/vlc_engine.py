@@ -173,13 +173,6 @@ class VlcEngine:
             self.announcer.announce(LengthKnown(length))
 
     def _end(self, ended_at: float, opening: Opening) -> None:
-        if opening.is_over:
-            return
-        missed = self._wishes.missed_seek()
-        if missed is not None:
-            self._wishes.open(opening.again(missed), monotonic(), paused=self._wishes.paused)
-            self.follow()
-            return
         heard = self._clock.position(ended_at)
         ending = how_it_ended(
             heard=None if self._clock.last_sample is None else heard,
@@ -192,23 +185,23 @@ class VlcEngine:
         elif ending is Ending.NOTHING_PLAYED:
             is_list = self._player is not None and self._player.names_other_files()
             self._fail_with(playlist_sentence if is_list else no_media_sentence, opening)
-        else:
-            self._clock.ended(opening.length, ended_at)
-            opening.phase = PlayState.ENDED
-            self.tell_state()
+        elif self._finish(opening, PlayState.ENDED, at=opening.length):
             self.announcer.announce(Ended())
+
+    def _finish(self, opening: Opening, phase: PlayState, at: Millis | None = None) -> bool:
+        finished = self._wishes.finish(opening, phase, at, monotonic())
+        if finished:
+            self.tell_state()
+        else:
+            self.follow()
+        return finished
 
     def _fail_with(self, sentence: Callable[[Path], str], opening: Opening) -> None:
         self._fail(opening, sentence(opening.playable.path))
 
     def _fail(self, opening: Opening, reason: str) -> None:
-        if opening.is_over:
-            return
-        now = monotonic()
-        self._clock.ended(None, now)
-        opening.phase = PlayState.FAILED
-        self.tell_state()
-        self.announcer.announce(Failed(reason, self._clock.position(now)))
+        if self._finish(opening, PlayState.FAILED):
+            self.announcer.announce(Failed(reason, self._clock.position(monotonic())))
 
     def fail_unexpectedly(self, error: Exception) -> None:
         """A job failed in a way nobody foresaw: what is wanted cannot be played."""
@@ -235,7 +228,7 @@ class VlcEngine:
         if self._video and player.lacks_window():
             self.announcer.announce(Degraded(no_window_sentence()))
         opening = self._wishes.opening
-        if self._sound.module is None and opening is not None and player.takes_no_sound():
+        if self._sound.module != DUMMY and opening is not None and player.takes_no_sound():
             self._sound = SoundOutput(DUMMY, silence_sentence())
             self._on_air = None
             player.stop()

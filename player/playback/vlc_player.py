@@ -99,7 +99,9 @@ class VlcPlayer:
         statistics = self._vlc.MediaStats()
         if self._media is None or not self._media.get_stats(statistics):
             return False
-        return statistics.decoded_audio > 0 and statistics.played_abuffers == 0
+        decoded: int = statistics.decoded_audio
+        played: int = statistics.played_abuffers
+        return decoded > 0 and played == 0
 
     def lacks_window(self) -> bool:
         """Whether the medium has pictures and no window shows them; if so they are no longer decoded."""

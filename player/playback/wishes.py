@@ -97,10 +97,21 @@ class Wishes:
                 self._clock.seek_sent(now)
             return target
 
-    def missed_seek(self) -> Millis | None:
-        """Where a seek was to go that came too late for the engine."""
+    def finish(self, opening: Opening, phase: PlayState, at: Millis | None, now: float) -> bool:
+        """Mark `opening` as over, at `at` where known; False when it was over, or is opened anew instead.
+
+        That happens when a seek came too late for the engine to take it before its end.
+        """
         with self._lock:
-            return self._clock.lost_seek
+            if opening is not self.opening or opening.is_over:
+                return False
+            late_seek = self._clock.lost_seek
+            if late_seek is not None:
+                self.open(opening.again(late_seek), now, paused=self.paused)
+                return False
+            self._clock.ended(at, now)
+            opening.phase = phase
+            return True
 
     def set_rate(self, rate: float, now: float) -> None:
         """Want `rate`; ValueError when it is not positive."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from player.model import SpokenWord
 from player.search.index import PhraseIndex
@@ -14,7 +15,8 @@ _CUT = "…"
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _CLOSING = re.compile(r"\S*")
 _OPENING = re.compile(r"\S*$")
-_PUNCTUATION = re.compile(r"^\W+|\W+$")
+# Punctuation, symbols, separators and controls, by the first letter of their category.
+_NO_WORD = "PSZC"
 
 
 def excerpt(index: PhraseIndex, first: int, stop: int) -> tuple[str, tuple[int, int]]:
@@ -23,15 +25,27 @@ def excerpt(index: PhraseIndex, first: int, stop: int) -> tuple[str, tuple[int, 
     About 80 characters, more only when the match alone has more; `…` stands where the lecture goes on.
     Control characters become blanks, so that nothing in the line can act on a terminal.
     """
-    match = _text(index, first, stop)[:_MOST]
+    match = _BLANKS.sub(" ", _text(index, first, stop)[:_MOST])
     begin, end = _widen(index, first, stop, _ROOM - len(match))
-    lead = _text(index, begin, first) + _between(index, first) if begin < first else ""
+    lead = _fringe(index, begin, _OPENING)
+    if begin < first:
+        lead += _text(index, begin, first) + _between(index, first)
     tail = _between(index, stop) + _text(index, stop, end) if stop < end else ""
-    lead = (_CUT if begin else "") + _fringe(index, begin, _OPENING) + lead
-    tail += _fringe(index, end, _CLOSING) + (_CUT if end < len(index.words) else "")
-    bare = _PUNCTUATION.sub("", match) or match
-    marked = len(lead) + match.index(bare)
-    return lead + match + tail, (marked, marked + len(bare))
+    tail += _fringe(index, end, _CLOSING)
+    lead = (_CUT if begin else "") + _BLANKS.sub(" ", lead).lstrip()
+    tail = _BLANKS.sub(" ", tail).rstrip() + (_CUT if end < len(index.words) else "")
+    inner, outer = _without_punctuation(match)
+    return lead + match + tail, (len(lead) + inner, len(lead) + outer)
+
+
+def _without_punctuation(match: str) -> tuple[int, int]:
+    """The range of `match` without the marks around it, the whole when there is nothing else."""
+    begin, end = 0, len(match)
+    while begin < end and unicodedata.category(match[begin])[0] in _NO_WORD:
+        begin += 1
+    while begin < end and unicodedata.category(match[end - 1])[0] in _NO_WORD:
+        end -= 1
+    return (begin, end) if begin < end else (0, len(match))
 
 
 def _widen(index: PhraseIndex, first: int, stop: int, room: int) -> tuple[int, int]:
@@ -70,7 +84,7 @@ def _text(index: PhraseIndex, first: int, stop: int) -> str:
             pieces.append(_between(index, first))
         pieces.append(index.texts[word.segment][word.begin : last.stop])
         first = number
-    return _BLANKS.sub(" ", "".join(pieces))
+    return "".join(pieces)
 
 
 def _between(index: PhraseIndex, number: int) -> str:
@@ -78,11 +92,11 @@ def _between(index: PhraseIndex, number: int) -> str:
     before, word = index.words[number - 1], index.words[number]
     text = index.texts[word.segment]
     if before.segment == word.segment:
-        return _BLANKS.sub(" ", text[before.stop : word.begin])
+        return text[before.stop : word.begin]
     ending = index.texts[before.segment][before.stop :].rstrip()
     beginning = text[: word.begin].lstrip()
     touching = is_unspaced(text[word.begin]) and is_unspaced(index.texts[before.segment][before.stop - 1])
-    return _BLANKS.sub(" ", ending + ("" if touching else " ") + beginning)
+    return ending + ("" if touching else " ") + beginning
 
 
 def _fringe(index: PhraseIndex, number: int, side: re.Pattern[str]) -> str:
@@ -96,4 +110,4 @@ def _fringe(index: PhraseIndex, number: int, side: re.Pattern[str]) -> str:
         word = words[number - 1]
         gap = texts[word.segment][word.stop : words[number].begin if inside else None]
     found = side.search(gap)
-    return _BLANKS.sub("", found.group()) if found else ""
+    return found.group() if found else ""

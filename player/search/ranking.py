@@ -13,8 +13,9 @@ from player.search.index import PhraseIndex
 from player.search.readings import QueryReadings
 
 # Costs in shares of a word of the query: for each word of the text passed over, and for going back in the query.
-_GAP = 0.12
-_DISORDER = 0.25
+_GAP = 0.15
+_DISORDER = 0.2
+_BEND = 0.0
 _WIDEST_GAP = 8
 # A query that says the same words again and again sees each of them many times over.
 _MOST_BEFORE = 40
@@ -156,7 +157,7 @@ class Ranking:
         return chains
 
     def _price(self, passed: int, left_out: int) -> float:
-        """What it costs to pass over words of the text, `left_out` of which may stand for others of the query."""
-        if left_out < 0:
-            return self._cost * (_DISORDER + _GAP * passed)
-        return self._cost * _GAP * max(passed - left_out, 0)
+        """What it costs to pass over words of the text, as many of which as were left out may be misheard."""
+        disorder = _DISORDER if left_out < 0 else 0.0
+        passed = max(passed - max(left_out, 0), 0)
+        return self._cost * (disorder + _GAP * passed / (1 + passed * _BEND))

@@ -47,16 +47,20 @@ def begun(index: PhraseIndex, part: str) -> dict[int, float]:
 
 
 def begun_misspelt(index: PhraseIndex, part: str) -> dict[int, float]:
-    """Tokens whose first letters are nearly `part`."""
+    """Tokens whose first letters, one more or one less than `part` has, are nearly `part`."""
     length = len(part)
     if length < 5:
         return {}
     longer = [token for other, group in index.by_length.items() if other > length for token in group]
-    heads = [token[:length] for token in longer]
-    found = process.extract(
-        part, heads, scorer=OSA.normalized_similarity, score_cutoff=0.74, limit=_MOST_ALIKE
-    )
-    return {index.numbers[longer[i]]: 0.9 * likeness_of(similarity) for _, similarity, i in found}
+    alike: dict[int, float] = {}
+    for head in (length - 1, length, length + 1):
+        heads = [token[:head] for token in longer]
+        for _, similarity, i in process.extract(
+            part, heads, scorer=OSA.normalized_similarity, score_cutoff=0.74, limit=_MOST_ALIKE
+        ):
+            number = index.numbers[longer[i]]
+            alike[number] = max(alike.get(number, 0.0), 0.9 * likeness_of(similarity))
+    return alike
 
 
 def other_endings(index: PhraseIndex, part: str) -> dict[int, float]:

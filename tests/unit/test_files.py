@@ -13,10 +13,14 @@ from player.errors import LibraryError
 from player.files import is_control, shown, write_atomically
 
 
+def names_in(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
 def test_the_whole_text_is_there_as_it_was_given(tmp_path: Path) -> None:
     write_atomically(tmp_path / "notes.md", "déjà\r\nvu\n")
     assert (tmp_path / "notes.md").read_bytes() == "déjà\r\nvu\n".encode()
-    assert os.listdir(tmp_path) == ["notes.md"]
+    assert names_in(tmp_path) == ["notes.md"]
 
 
 def test_a_file_that_is_there_is_replaced_and_keeps_its_mode(tmp_path: Path) -> None:
@@ -58,7 +62,7 @@ def test_a_failure_leaves_the_old_file_and_no_other(
     with pytest.raises(LibraryError, match=r"notes\.md cannot be written: the disk is full"):
         write_atomically(path, "new")
     assert path.read_text() == "old"
-    assert os.listdir(tmp_path) == ["notes.md"]
+    assert names_in(tmp_path) == ["notes.md"]
 
 
 @pytest.mark.parametrize(

@@ -242,7 +242,7 @@ def test_two_players_that_turn_to_wal_at_once_both_get_there(
                 raise error
             return super().execute(statement, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(database_module.sqlite3, "connect", partial(sqlite3.connect, factory=Refused))
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Refused))
     with closing(Database(path)) as database, database.reading() as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     assert refusals == []

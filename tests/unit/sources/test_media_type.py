@@ -62,7 +62,6 @@ OTHER = {
         b"Dear students,\n",
         "Überall é 日本".encode(),
         "Text".encode("utf-16"),
-        b"\xef\xbb\xbf",
         b"{sic}",
     ],
 }

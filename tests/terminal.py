@@ -1,0 +1,92 @@
+"""The real program in a terminal of the tests' own: what it draws is read back through an emulator."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import pyte
+
+DEADLINE_SECONDS = 30.0
+
+
+class Terminal:
+    """A program in a pty of `columns` by `rows`; `feed` reads what it drew until now."""
+
+    def __init__(
+        self, command: Sequence[str | Path], columns: int, rows: int, environment: Mapping[str, str]
+    ) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.started = time.monotonic()
+        self.process = subprocess.Popen(
+            list(map(str, command)),
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            close_fds=True,
+            start_new_session=True,
+            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
+        )
+        os.close(slave)
+
+    def feed(self, wait_seconds: float) -> bytes:
+        """Take in what is drawn within `wait_seconds`, returning at the first bytes."""
+        ready, _, _ = select.select([self._master], [], [], max(0.0, wait_seconds))
+        if not ready:
+            return b""
+        try:
+            drawn = os.read(self._master, 1 << 16)
+        except OSError:
+            return b""
+        self._stream.feed(drawn)
+        return drawn
+
+    def wait_for(self, condition: Callable[[], bool], what: str, seconds: float = DEADLINE_SECONDS) -> float:
+        """Draw until `condition` holds; gives the seconds it took."""
+        begun = time.monotonic()
+        while not condition():
+            if time.monotonic() - begun > seconds:
+                raise TimeoutError(f"not seen in {seconds:g} s: {what}\n{self.text}")
+            self.feed(0.02)
+        return time.monotonic() - begun
+
+    def shows(self, text: str) -> bool:
+        """Whether `text` stands in one of the rows."""
+        return any(text in row for row in self.screen.display)
+
+    def press(self, keys: str) -> None:
+        """Send keys as a terminal does."""
+        os.write(self._master, keys.encode())
+
+    @property
+    def text(self) -> str:
+        """The screen as it stands."""
+        return "\n".join(self.screen.display)
+
+    def close(self) -> None:
+        """End the program."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        os.close(self._master)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

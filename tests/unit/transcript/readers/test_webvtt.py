@@ -1,0 +1,191 @@
+"""WebVTT as the standard has it and as it is found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import webvtt
+
+from player.model import Segment, Word
+from player.transcript.reading import parse_transcript, read_transcript
+
+
+def texts(transcript) -> list[str]:
+    return [segment.text for segment in transcript.segments]
+
+
+def test_a_conformant_file_is_read_word_for_word(read_fixture):
+    transcript = read_fixture("conformant.vtt")
+    assert transcript.segments == (
+        Segment(1000, 4000, "A river is never the same twice, and neither is the bank."),
+        Segment(5500, 7000, "Water & stone wear each other."),
+        Segment(7000, 9250, "Does 1 < 2 hold for deltas?"),
+        Segment(3_600_000, 3_602_000, "That is all."),
+    )
+    assert (transcript.format, transcript.language, transcript.skipped) == ("vtt", "en-GB", ())
+
+
+@pytest.mark.parametrize("name", ["conformant.vtt", "chapters.vtt", "auto_captions.vtt", "zoom.vtt"])
+def test_conformant_files_have_the_cues_that_webvtt_py_finds(fixtures: Path, name: str):
+    from player.transcript.readers.webvtt import read
+
+    text = (fixtures / name).read_text()
+    ours = [(cue.start, cue.end, cue.lines) for cue in read(text).cues]
+    theirs = [
+        (
+            caption.start_time.in_milliseconds(),
+            caption.end_time.in_milliseconds(),
+            caption.raw_text.split("\n"),
+        )
+        for caption in webvtt.from_string(text)
+    ]
+    assert ours == theirs
+
+
+def test_the_real_lecture_has_the_cues_that_webvtt_py_finds(shared: Path, seed):
+    text = next((shared / "seeds").glob("003_*.txt")).read_text()
+    captions = webvtt.from_string(text[text.index("WEBVTT") :])
+    assert [(segment.start, segment.text) for segment in seed.segments] == [
+        (caption.start_time.in_milliseconds(), " ".join(caption.text.split())) for caption in captions
+    ]
+
+
+def test_the_real_lecture_is_whole(seed):
+    assert len(seed.segments) == 1985
+    assert (seed.segments[0].start, seed.segments[-1].end) == (122_640, 4_544_820)
+    assert seed.language == "en-US"
+    before = [entry for entry in seed.skipped if entry.reason.startswith("before the WEBVTT header")]
+    assert [entry.line for entry in before] == [1, 2, 3, 4]
+
+
+def test_a_page_text_loses_only_the_lines_before_its_header(read_fixture):
+    transcript = read_fixture("page_text.vtt")
+    assert texts(transcript) == [
+        "Good evening, all.",
+        "So.",
+        "",
+        "I left my map of the",
+        "estuary on the train",
+    ]
+    assert transcript.language == "en-US"
+    assert [(entry.line, entry.reason) for entry in transcript.skipped] == [
+        (1, "before the WEBVTT header: “delta-talks / rivers_lecture_3.vtt”"),
+        (2, "before the WEBVTT header: “somebody's picture”"),
+        (10, "a cue without words"),
+    ]
+
+
+def test_rolling_captions_give_each_word_once_with_its_own_time(read_fixture):
+    transcript = read_fixture("auto_captions.vtt")
+    assert texts(transcript) == ["rivers carry sand", "downhill and slowly", "slowly", "to the sea"]
+    assert transcript.segments[0].words == (
+        Word(160, 480, "rivers"),
+        Word(480, 800, "carry"),
+        Word(800, 2230, "sand"),
+    )
+    assert transcript.segments[2].words == (Word(4080, 5000, "slowly"),)
+    assert transcript.skipped == ()
+
+
+def test_a_repeated_line_that_does_not_roll_stays():
+    cues = "".join(f"00:0{number}.000 --> 00:0{number}.900\nYes.\n\n" for number in range(4))
+    assert texts(parse_transcript("WEBVTT\n\n" + cues, "x")) == ["Yes."] * 4
+
+
+def test_damage_that_a_person_could_read_through_is_read_and_named(read_fixture):
+    transcript = read_fixture("damaged.vtt")
+    assert [(segment.start, segment.text) for segment in transcript.segments] == [
+        (1500, "A comma instead of a point."),
+        (4_504_000, "Minutes beyond the hour."),
+        (4_560_500, "Short numbers."),
+        (4_800_000, "The first half, and the half behind a blank line."),
+        (4_860_000, "No end at all."),
+        (4_890_000, "Too late in the file."),
+        (4_925_000, "Backwards."),
+        (5_040_000, "It flows A --> B and then B --> C."),
+    ]
+    assert [(entry.line, entry.reason) for entry in transcript.skipped] == [
+        (3, "read leniently: a comma before the milliseconds"),
+        (6, "read leniently: times in another form (2 times)"),
+        (15, "read leniently: a blank line inside a cue"),
+        (17, "read leniently: no end time"),
+        (20, "read leniently: ends before it starts"),
+        (23, "its times cannot be read: “01:23:xx.000 --> 01:23:04.000”"),
+        (24, "its cue has no readable times: “Never.”"),
+        (26, "read leniently: starts before the cue above it"),
+        (30, "read leniently: an arrow in the text (2 times)"),
+    ]
+
+
+def test_ends_that_are_missing_are_no_longer_than_speaking_takes(read_fixture):
+    ends = {segment.text: segment.end - segment.start for segment in read_fixture("damaged.vtt").segments}
+    assert ends["No end at all."] == 1400
+    assert ends["Backwards."] == 1000
+
+
+def test_a_missing_header_is_named(read_fixture):
+    transcript = read_fixture("headless.vtt")
+    assert texts(transcript) == ["Nobody wrote a header.", "It is read all the same."]
+    assert [entry.reason for entry in transcript.skipped] == ["read leniently: no WEBVTT header"]
+
+
+def test_voices_become_speakers_and_share_their_cue(read_fixture):
+    assert read_fixture("voices.vtt").segments == (
+        Segment(1000, 3000, "Shall we begin?", "Mary O'Neil"),
+        Segment(3000, 4777, "Yes.", "Ben"),
+        Segment(4777, 7000, "Then.", "Mary O'Neil"),
+    )
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_any_line_end_in_any_encoding(tmp_path: Path, end: str, encoding: str):
+    file = tmp_path / "talk.txt"
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\nÜber the “café”\n\n00:02.000 --> 00:03.000\nAgain.\n"
+    file.write_bytes(text.replace("\n", end).encode(encoding))
+    assert texts(read_transcript(file)) == ["Über the “café”", "Again."]
+
+
+def test_a_header_in_the_middle_is_no_speech():
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\nOne.\n\nWEBVTT\nKind: captions\n\n00:03.000 --> 00:04.000\nTwo.\n"
+    transcript = parse_transcript(text, "x")
+    assert texts(transcript) == ["One.", "Two."]
+    assert [(entry.line, entry.reason) for entry in transcript.skipped] == [
+        (6, "another WEBVTT header in the middle")
+    ]
+
+
+def test_arrows_that_a_page_escaped_are_arrows():
+    transcript = parse_transcript("WEBVTT\n\n00:01.000 --&gt; 00:02.000\nOne.\n", "x")
+    assert texts(transcript) == ["One."]
+    assert transcript.skipped[0].reason == "read leniently: arrows written as --&gt;"
+
+
+def test_a_name_of_a_cue_is_not_spoken_and_a_stray_line_is_named():
+    text = "WEBVTT\n\nstray\n\nintro\n00:01.000 --> 00:02.000\nOne.\n\nnext\n00:03.000 --> 00:04.000\nTwo.\n"
+    transcript = parse_transcript(text, "x")
+    assert texts(transcript) == ["One.", "Two."]
+    assert [(entry.line, entry.reason) for entry in transcript.skipped] == [
+        (3, "before the first cue: “stray”")
+    ]
+
+
+def test_text_without_tags_that_are_tags_stays():
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\nif x <y and y> z & AT&T; {sic} <unk>\n"
+    assert texts(parse_transcript(text, "x")) == ["if x <y and y> z & AT&T; {sic} <unk>"]
+
+
+def test_a_syllable_with_a_time_stays_in_its_word_and_a_blank_is_silence():
+    text = "WEBVTT\n\n00:01.000 --> 00:05.000\nhap<00:01.200>py <00:02.000> <00:03.000>tide\n"
+    (segment,) = parse_transcript(text, "x").segments
+    assert segment.text == "happy tide"
+    assert segment.words == (Word(1000, 2000, "happy"), Word(3000, 5000, "tide"))
+
+
+def test_inline_times_that_run_backwards_or_out_of_their_cue_are_set_in_order():
+    text = "WEBVTT\n\n00:01.000 --> 00:05.000\na<00:04.000> b<00:02.000> c<00:09.000> d\n"
+    (segment,) = parse_transcript(text, "x").segments
+    moments = [moment for word in segment.words for moment in (word.start, word.end)]
+    assert moments == sorted(moments)
+    assert (moments[0], moments[-1]) == (1000, 5000)
