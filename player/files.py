@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 import unicodedata
 from pathlib import Path
@@ -69,7 +68,7 @@ def write_atomically(path: Path, text: str) -> None:
 
 def _replace_file(target: Path, content: bytes, mode: int | None) -> None:
     # A name of its own length: the target's may already be as long as the file system allows.
-    temporary = target.with_name(f".lecture-{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f".lecture-{os.urandom(8).hex()}.tmp")
     try:
         with temporary.open("xb") as file:
             file.write(content)

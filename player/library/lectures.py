@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,6 +29,10 @@ class LectureRecord:
     opened: str
 
 
+class AmbiguousLectureError(LibraryError):
+    """A part of a title is in the titles of several lectures; the sentence names them."""
+
+
 class LectureShelf:
     """The lectures in a library; every method may raise LibraryError."""
 
@@ -42,7 +46,7 @@ class LectureShelf:
         `fingerprint` is that of no lecture.
         """
         with self._database.writing() as connection:
-            lecture_id = _known_id(connection, fingerprint, source) or secrets.token_hex(6)
+            lecture_id = _known_id(connection, fingerprint, source) or os.urandom(6).hex()
             connection.execute(
                 "INSERT INTO lectures (id, fingerprint, source, title, opened) "
                 "VALUES (?, ?, CAST(? AS TEXT), ?, ?) ON CONFLICT (id) DO UPDATE SET "
@@ -83,7 +87,8 @@ class LectureShelf:
     def known(self, query: str) -> LectureRecord:
         """The lecture with the id `query`, or the only one with `query` in its title, letter case aside.
 
-        A title that is `query` outranks titles that contain it. LibraryError names the candidates.
+        A title that is `query` outranks titles that contain it. AmbiguousLectureError names the
+        candidates, LibraryError says that there are none.
         """
         records = self.all()
         wanted = query.strip().casefold()
@@ -110,9 +115,9 @@ def _known_id(connection: sqlite3.Connection, fingerprint: str, source: str) -> 
     return str(row[0]) if row else None
 
 
-def _ambiguous(query: str, found: Sequence[LectureRecord]) -> LibraryError:
+def _ambiguous(query: str, found: Sequence[LectureRecord]) -> AmbiguousLectureError:
     names = "; ".join(f'{record.id} "{shown(record.title)}"' for record in found[:_NAMED_CANDIDATES])
     more = f"; and {len(found) - _NAMED_CANDIDATES} more" if len(found) > _NAMED_CANDIDATES else ""
-    return LibraryError(
+    return AmbiguousLectureError(
         f'"{shown(query)}" is in the title of {len(found)} lectures; name one by its id: {names}{more}.'
     )

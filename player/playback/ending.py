@@ -16,7 +16,7 @@ TAIL_MS = 2000
 """The last report comes this long before the end: reports are 0.5 s apart, and without a sound output
 libVLC ends a second early. In media time at normal rate; it grows with the rate."""
 
-SOUGHT_TAIL_MS = 5000
+SOUGHT_TAIL_MS = 2500
 """A seek this close to the end may end before the first report comes."""
 
 

@@ -25,7 +25,7 @@ def excerpt(index: PhraseIndex, first: int, stop: int) -> tuple[str, tuple[int, 
     About 80 characters, more only when the match alone has more; `…` stands where the lecture goes on.
     Control characters become blanks, so that nothing in the line can act on a terminal.
     """
-    match = _BLANKS.sub(" ", _text(index, first, stop)[:_MOST])
+    match = _BLANKS.sub(" ", _text(index, first, stop))
     begin, end = _widen(index, first, stop, _ROOM - len(match))
     lead = _fringe(index, begin, _OPENING)
     if begin < first:
@@ -34,6 +34,8 @@ def excerpt(index: PhraseIndex, first: int, stop: int) -> tuple[str, tuple[int, 
     tail += _fringe(index, end, _CLOSING)
     lead = (_CUT if begin else "") + _BLANKS.sub(" ", lead).lstrip()
     tail = _BLANKS.sub(" ", tail).rstrip() + (_CUT if end < len(index.words) else "")
+    if len(match) > _MOST:
+        match, tail = match[:_MOST].rsplit(" ", 1)[0], _CUT
     inner, outer = _without_punctuation(match)
     return lead + match + tail, (len(lead) + inner, len(lead) + outer)
 
@@ -73,7 +75,7 @@ def _length(word: SpokenWord) -> int:
 
 def _text(index: PhraseIndex, first: int, stop: int) -> str:
     """The words `first` to `stop` as they are written, with what stands between them."""
-    pieces = []
+    pieces: list[str] = []
     while first < stop:
         word = last = index.words[first]
         number = first + 1

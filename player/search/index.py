@@ -38,10 +38,6 @@ class PhraseIndex:
         }
         self.by_length = _by_length(self.vocabulary)
 
-    def number(self, token: str) -> int | None:
-        """The number of `token`, None when the lecture does not have it."""
-        return self.numbers.get(token)
-
     def with_prefix(self, prefix: str) -> range:
         """The numbers of all tokens that begin with `prefix`."""
         first = bisect_left(self.vocabulary, prefix)
@@ -60,7 +56,10 @@ class PhraseIndex:
         return found | position_bits(chain.from_iterable(rare), len(self.row))
 
     def rarity(self, count: int) -> float:
-        """How much a token with `count` places tells, 0 to 1 whatever the lecture's length (idf, Spärck Jones 1972)."""
+        """How much a token with `count` places tells, above 0 to 1 in lectures of any length.
+
+        Inverse document frequency (Spärck Jones, 1972), where each word is a document.
+        """
         total = len(self.row)
         return math.log1p(total / max(count, 1)) / math.log1p(max(total, 1))
 

@@ -26,7 +26,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) != "Mn")
-    # Recomposed, so that Hangul counts syllables; casefolded again, as compatibility forms may bring capitals.
+    # Recomposed, so that Hangul counts in syllables; folded again, as compatibility forms bring capitals.
     return unicodedata.normalize("NFC", bare).casefold().translate(_PLAIN_LETTERS).translate(_APOSTROPHES)
 
 

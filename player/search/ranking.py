@@ -12,15 +12,13 @@ from rapidfuzz.distance import OSA
 from player.search.index import PhraseIndex
 from player.search.readings import QueryReadings
 
-# Costs in shares of a word of the query: for each word of the text passed over, and for going back in the query.
-_GAP = 0.15
+# Costs, in shares of a word of the query, of each word of the text passed over and of going back in the query.
+_GAP = 0.0
 _DISORDER = 0.2
-_BEND = 0.0
 _WIDEST_GAP = 8
 # A query that says the same words again and again sees each of them many times over.
 _MOST_BEFORE = 40
 _MOST_FREE = 2
-_worth = attrgetter('worth')
 # Letters that agree may save a query whose words do not, but never put it above one whose words do.
 _SPELLING_SHARE = 0.95
 
@@ -50,7 +48,7 @@ class _Sight:
 
 @dataclass(slots=True)
 class _Chain:
-    """Sights in a row from token `start` to `stop`; the last of them ends the query's part `last`, `parts` are seen."""
+    """Sights of `parts` in a row, from token `start` to `stop`; the last one's parts end with `last`."""
 
     start: int
     stop: int
@@ -126,9 +124,9 @@ class Ranking:
         return sorted(seen + pairs, key=itemgetter(0)) if pairs else seen
 
     def _chains(self, sights: list[tuple[int, _Sight]]) -> list[_Chain]:
-        """For each sight the best chains that end with it: one in the query's order, which is exact, and others.
+        """For each sight the best chains that end with it: one in the query's order, and a few in any.
 
-        Those in any order have to remember which parts they have used. A few that used different ones
+        Those in any order have to remember which parts they have used. Several that used different ones
         are kept, or a stray word before the phrase would bar the same word within it.
         """
         chains: list[_Chain] = []
@@ -153,11 +151,11 @@ class Ranking:
                 elif parts not in free or worth > free[parts].worth:
                     free[parts] = _Chain(before.start, stop, sight.last, parts, worth, False)
             chains.append(ordered)
-            chains += nlargest(_MOST_FREE, free.values(), key=_worth) if free else ()
+            chains += nlargest(_MOST_FREE, free.values(), key=attrgetter("worth")) if free else ()
         return chains
 
     def _price(self, passed: int, left_out: int) -> float:
         """What it costs to pass over words of the text, as many of which as were left out may be misheard."""
         disorder = _DISORDER if left_out < 0 else 0.0
         passed = max(passed - max(left_out, 0), 0)
-        return self._cost * (disorder + _GAP * passed / (1 + passed * _BEND))
+        return self._cost * (disorder + _GAP * passed)

@@ -70,15 +70,17 @@ def read_query(index: PhraseIndex, parts: Sequence[str], unfinished: bool) -> Qu
 
 def _alike(index: PhraseIndex, part: str, unfinished: bool, compare: bool) -> dict[int, float]:
     """Every token that `part` may stand for; the whole vocabulary is gone through only to `compare`."""
-    starts = begun(index, part) if unfinished else {}
-    alike: dict[int, float] = {}
+    ways = []
     if compare:
-        alike = misspelt(index, part) | other_endings(index, part)
-        if unfinished and not starts:
-            alike = begun_misspelt(index, part) | alike
-    alike |= starts
+        ways += [misspelt(index, part), other_endings(index, part)]
+    if unfinished:
+        ways.append(begun(index, part) or (begun_misspelt(index, part) if compare else {}))
     if part in index.numbers:
-        alike[index.numbers[part]] = 1.0
+        ways.append({index.numbers[part]: 1.0})
+    alike: dict[int, float] = {}
+    for way in ways:
+        for number, likeness in way.items():
+            alike[number] = max(likeness, alike.get(number, 0.0))
     return alike
 
 

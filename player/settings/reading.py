@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -124,6 +123,9 @@ def _all_names() -> tuple[str, ...]:
 
 
 def _unknown(dotted: str, written: str, known: Iterable[str]) -> str:
+    # Imported here because only a file with an error in it needs it.
+    import difflib
+
     near = difflib.get_close_matches(written, known, n=1)
     if not near:
         near = [candidate for candidate in _all_names() if candidate.endswith(f".{written}")]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-TRANSCRIPT_ENDINGS = (".vtt", ".srt", ".json", ".json3", ".ttml", ".dfxp", ".ass", ".ssa", ".tsv", ".lrc")
+TRANSCRIPT_ENDINGS = (".vtt", ".srt", ".json")
 _CHAPTERS = ".chapters.vtt"
 
 # A language tag (BCP 47) as downloaders write it: `en`, `pt-BR`, `zh_Hans`, `en-orig`.

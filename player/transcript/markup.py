@@ -11,9 +11,13 @@ from player.transcript.cues import Cue, TimedWords
 
 # Only tags that are known go: what a speaker says of `x < y` must stay.
 _TAG_NAMES = "c|i|b|u|s|v|lang|ruby|rt|font|span|em|strong|small|big|sub|sup|tt|a|p|div"
-_TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:[.\s][^<>]*)?/?>|\{{\\[^{{}}]*\}}", re.IGNORECASE)
+_TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:[.\s][^<>]*)?/?>", re.IGNORECASE)
+# ASS commands that some SRT files carry; a formula such as {\alpha} is none.
+_OVERRIDE = re.compile(
+    r"\{(?:\\(?:an?|[bius]|fs|[1-4]?c&|pos\(|move\(|fade?\(|k[fo]?)[0-9a-fA-FH&,.()\- ]*)+\}"
+)
+_BREAK = re.compile(r"<br\s*/?>|<BR\s*/?>|\\N")
 _MARKED = re.compile(r"[&{\\]")
-_BREAK = re.compile(r"<br\s*/?>|\\N", re.IGNORECASE)
 _TIME = re.compile(r"<((?:[0-9]{1,4}:)?[0-9]{1,3}:[0-9]{1,2}[.,][0-9]{1,3})>")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]*)>", re.IGNORECASE)
 
@@ -41,7 +45,7 @@ def timed_line(line: str) -> tuple[str, list[str] | None]:
 
 def _without_tags(text: str) -> str:
     if "<" in text or "{" in text or "\\" in text:
-        return _TAG.sub("", _BREAK.sub(" ", text))
+        return _OVERRIDE.sub("", _TAG.sub("", _BREAK.sub(" ", text)))
     return text
 
 

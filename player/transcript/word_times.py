@@ -117,6 +117,8 @@ def fitted_words(text: str, start: Millis, end: Millis, timed: TimedWords) -> tu
     A word that `timed` cuts in pieces is put together; one without a time of its own is placed between
     its neighbours and marked as estimated. Empty when nothing in `timed` is found in `text`.
     """
+    if not text or not timed.texts:
+        return ()
     tokens = text.split(" ")
     if timed.texts != tokens or has_wide(text):
         spans = token_spans(text)

@@ -10,7 +10,7 @@ from webvtt import Caption, WebVTT
 from player.errors import UsageError
 from player.model import Millis, Segment, Transcript, Word
 from player.times import clock_text
-from player.transcript.characters import would_decode
+from player.transcript.characters import plain, would_decode
 from player.transcript.markup import plain_line, timed_line
 from player.transcript.word_times import words_of
 
@@ -33,7 +33,8 @@ def _vtt(transcript: Transcript) -> str:
 
 
 def _vtt_text(segment: Segment) -> str:
-    voice = f"<v {_escaped(segment.speaker)}>" if segment.speaker else ""
+    # Two hyphens at the end of a name would make an arrow with the tag's own end.
+    voice = f"<v {_escaped(segment.speaker).replace('--', '-&#45;')}>" if segment.speaker else ""
     return voice + (_timed_text(segment) if segment.words else _escaped(segment.text))
 
 
@@ -63,7 +64,10 @@ def _inline(moment: Millis) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if ("{" in text or "\\" in text) and plain_line(escaped) != plain(text):
+        return escaped.replace("{", "&#123;").replace("\\", "&#92;")
+    return escaped
 
 
 def _srt(transcript: Transcript) -> str:
@@ -77,7 +81,7 @@ def _srt_text(segment: Segment) -> str:
     """SRT knows no escapes, so they stand only where a reader would take words for markup."""
     text = f"{segment.speaker}: {segment.text}" if segment.speaker else segment.text
     if would_decode(text) or plain_line(text) != text or "-->" in text:
-        return _escaped(text).replace("{", "&#123;").replace("\\", "&#92;")
+        return _escaped(text)
     return text
 
 

@@ -22,16 +22,48 @@ SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 _CUE = re.compile(r"(\d+):(\d+):([\d.]+) --> (\d+):(\d+):([\d.]+)")
 _ROW = re.compile(r"[\w-]{11} \| (.*) \| ([\d,]+) \| ([\d,]+) \| http\S+ \|")
 
-QUERIES = (
-    "stochastic gradient descent", "stocastic gradiant decent", "the of and", "you and the", "back propagation",
-    "backpropagation", "multi layer perceptron", "what is a neural network", "image net challenge", "imagenet",
-    "linear logistic regressor", "learning rate", "lerning rate shedule", "local minima", "so if you have",
-    "the way that you optimize it", "vanishing gradients", "skip connections", "residual network", "quantum chromodynamics",
-    "asdfgh qwerty", "support vector machine", "suport vecter machines", "activation function", "sigmoid or relu",
-    "chain rule", "it is a lot of work to do that", "cross entropy loss", "weight decay", "batch of data",
-    "data augmentation", "object detection", "midterm exam next week", "homework due", "that that that that",
-    "a b c d", "overfitting", "fully conected layer", "universal approximation theorem", "stride and padding",
-)  # fmt: skip
+QUERIES = """
+stochastic gradient descent
+stocastic gradiant decent
+the of and
+you and the
+back propagation
+backpropagation
+multi layer perceptron
+what is a neural network
+image net challenge
+imagenet
+linear logistic regressor
+learning rate
+lerning rate shedule
+local minima
+so if you have
+the way that you optimize it
+vanishing gradients
+skip connections
+residual network
+quantum chromodynamics
+asdfgh qwerty
+support vector machine
+suport vecter machines
+activation function
+sigmoid or relu
+chain rule
+it is a lot of work to do that
+cross entropy loss
+weight decay
+batch of data
+data augmentation
+object detection
+midterm exam next week
+homework due
+that that that that
+a b c d
+overfitting
+fully conected layer
+universal approximation theorem
+stride and padding
+""".strip().splitlines()
 
 WEIRD = {
     "500 letters pasted": "",
@@ -84,7 +116,7 @@ def lecture_index(segments: Sequence[Segment]) -> PhraseIndex:
 
 
 def long_lecture(words: int = 90_000) -> list[Segment]:
-    """Ten hours: sentences drawn from all seeds, some words changed into new ones so that the vocabulary grows."""
+    """Ten hours of sentences from all seeds, with some words made up so that the vocabulary grows."""
     source = random.Random(10)
     sentences = [s.text for name in ("000", "001", "002", "003") for s in seed_segments(name)]
     segments: list[Segment] = []
@@ -100,7 +132,7 @@ def long_lecture(words: int = 90_000) -> list[Segment]:
 
 
 def typed(index: PhraseIndex, queries: Sequence[str]) -> list[float]:
-    """Milliseconds that each prefix of each query took, the least of three tries."""
+    """Milliseconds that each prefix of each query took, the middle one of three tries."""
     return [_took(index, query[:stop]) for query in queries for stop in range(1, len(query) + 1)]
 
 

@@ -127,7 +127,7 @@ DAMAGES: dict[str, Damage] = {
 
 
 def rank_of(matches: Sequence[Match], index: PhraseIndex, phrase: Phrase) -> int | None:
-    """The place, from 0, of the answer that shares at least half of the phrase's words; None when none does."""
+    """The place, from 0, of the first answer with at least half of the phrase's words; None without one."""
     first, last = index.word_of[phrase.start], index.word_of[phrase.start + len(phrase.parts) - 1]
     for rank, match in enumerate(matches):
         shared = min(match.span[1], last + 1) - max(match.span[0], first)
@@ -150,7 +150,7 @@ def report(half: int, show_misses: bool) -> list[str]:
                 query = " ".join(damage(list(phrase.parts), source))
                 matches = find_phrase(index, query)
                 ranks.append(rank_of(matches, index, phrase))
-                starts += ranks[-1] == 0 and abs(matches[0].span[0] - index.word_of[phrase.start]) <= 0
+                starts += ranks[-1] == 0 and matches[0].span[0] == index.word_of[phrase.start]
                 if show_misses and ranks[-1] != 0:
                     best = f"{matches[0].score} {matches[0].context}" if matches else "nothing"
                     lines.append(f"    {name} {' '.join(phrase.parts)!r} as {query!r}: {ranks[-1]}, {best}")
@@ -191,8 +191,6 @@ if __name__ == "__main__":
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     arguments.add_argument("--unseen", action="store_true", help="take the half that nothing is tuned on")
-    arguments.add_argument(
-        "--misses", action="store_true", help="show each phrase that was not the first answer"
-    )
+    arguments.add_argument("--misses", action="store_true", help="show each that was not the first answer")
     chosen = arguments.parse_args()
     sys.stdout.write("\n".join(report(int(chosen.unseen), chosen.misses)) + "\n")

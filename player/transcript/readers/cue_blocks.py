@@ -63,10 +63,11 @@ class CueBlocks:
     def scan(self) -> None:
         """Fill the lists from `lines`."""
         timings = self._timings()
-        first = timings[0].row if timings else len(self.lines)
-        self.preamble = self.lines[:first]
-        if timings:
-            self._take_first_name()
+        if not timings:
+            self.preamble = self.lines
+            return
+        self.preamble = self.lines[: timings[0].row]
+        self._take_first_name()
         borders = [timing.row for timing in timings[1:]]
         for timing, stop in zip(timings, [*borders, len(self.lines)], strict=True):
             self._take(timing, self._text(timing.row + 1, stop, is_last=stop == len(self.lines)))

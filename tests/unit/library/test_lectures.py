@@ -10,7 +10,7 @@ import pytest
 
 from player.errors import LibraryError
 from player.library.database import Database
-from player.library.lectures import LectureShelf
+from player.library.lectures import AmbiguousLectureError, LectureShelf
 from player.model import Place
 
 
@@ -109,7 +109,7 @@ def test_an_id_outranks_titles(shelf: LectureShelf) -> None:
 
 def test_candidates_are_named_with_their_ids(shelf: LectureShelf) -> None:
     lectures = [shelf.identify(str(n), f"/{n}", f"Calculus {n}\x1b[2J") for n in range(7)]
-    with pytest.raises(LibraryError, match="7 lectures") as caught:
+    with pytest.raises(AmbiguousLectureError, match="7 lectures") as caught:
         shelf.known("calculus")
     assert all(lecture in str(caught.value) for lecture in lectures[2:])
     assert "and 2 more" in str(caught.value)

@@ -17,7 +17,7 @@ from player.notes.tags import find_tags
         ("C# and F#, page/#part, &#39; x#y ##heading", ()),
         ("# heading, # 1, #1, #-, #_", ()),
         ("#हिन्दी #日本語 #Ümlaut #می‌خواهم", ("हिन्दी", "日本語", "ümlaut", "می‌خواهم")),
-        ("#a#b", ("a",)),
+        ("#a#b #c- #_d_", ("a", "c", "d")),
         ("#2nd #[red] #<b>", ("2nd",)),
         ("line\n#next", ("next",)),
         ("", ()),

@@ -81,7 +81,14 @@ def test_what_is_no_media_is_named(what: str, head: bytes) -> None:
 
 @pytest.mark.parametrize(
     "head",
-    [b"\x00" * 500, b"\xff\xe0\x00\x00" + NOISE, b"\x47" + b"\xff" * 400, b"caf\xe9 in Latin-1", b"\xff"],
+    [
+        b"\x00" * 500,
+        b"\xff\xe0\x00\x00" + NOISE,
+        b"\xff\xea\x90\x64" + NOISE,
+        b"\x47" + b"\xff" * 400,
+        b"caf\xe9 in Latin-1",
+        b"\xff",
+    ],
 )
 def test_of_what_cannot_be_told_nothing_is_claimed(head: bytes) -> None:
     assert looks_like_media(head) is None

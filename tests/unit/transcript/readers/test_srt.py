@@ -32,3 +32,8 @@ def test_lines_before_the_first_cue_are_named():
     assert [(entry.line, entry.reason) for entry in transcript.skipped] == [
         (1, "before the first cue: “By me”")
     ]
+
+
+def test_commands_of_other_formats_go_and_formulas_stay():
+    text = "00:00:01,000 --> 00:00:02,000\n{\\an8\\pos(10,20)}{\\i1}ebb{\\i0}\\Nand {\\alpha} or \\nabla<br>tide\n"
+    assert parse_transcript(text, "x").segments[0].text == "ebb and {\\alpha} or \\nabla tide"

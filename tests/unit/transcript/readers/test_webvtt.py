@@ -148,7 +148,9 @@ def test_any_line_end_in_any_encoding(tmp_path: Path, end: str, encoding: str):
 
 
 def test_a_header_in_the_middle_is_no_speech():
-    text = "WEBVTT\n\n00:01.000 --> 00:02.000\nOne.\n\nWEBVTT\nKind: captions\n\n00:03.000 --> 00:04.000\nTwo.\n"
+    text = (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\nOne.\n\nWEBVTT\nKind: captions\n\n00:03.000 --> 00:04.000\nTwo.\n"
+    )
     transcript = parse_transcript(text, "x")
     assert texts(transcript) == ["One.", "Two."]
     assert [(entry.line, entry.reason) for entry in transcript.skipped] == [

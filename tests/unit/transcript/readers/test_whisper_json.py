@@ -12,9 +12,7 @@ def test_segments_and_words_are_read(read_fixture):
     transcript = read_fixture("whisper.json")
     assert (transcript.format, transcript.language) == ("whisper", "en")
     assert transcript.segments == (
-        Segment(
-            0, 1500, "Tides rise.", None, (Word(0, 520, "Tides", 0.91), Word(600, 1400, "rise.", 0.4))
-        ),
+        Segment(0, 1500, "Tides rise.", None, (Word(0, 520, "Tides", 0.91), Word(600, 1400, "rise.", 0.4))),
         Segment(
             2000,
             4000,
