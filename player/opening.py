@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from player.errors import LectureError, LibraryError, SourceError, TranscriptError, UsageError
-from player.library.lectures import LectureShelf
+from player.library.lectures import AmbiguousLectureError, LectureShelf
 from player.model import Chapter, Lecture, Millis, Place, Playable, Transcript
 from player.sources.local import LocalLecture, find_local
 from player.times import parse_time
@@ -58,7 +58,7 @@ def open_lecture(wanted: Wanted, shelf: LectureShelf) -> Opened:
 def split_time(locator: str) -> tuple[str, Millis | None]:
     """`SOURCE@12:34` as source and time; a file that really has such a name is left whole."""
     source, at, time_text = locator.rpartition("@")
-    if not at or not source or Path(locator).exists():
+    if not at or not source or _exists(locator):
         return locator, None
     try:
         return source, parse_time(time_text)
@@ -69,14 +69,23 @@ def split_time(locator: str) -> tuple[str, Millis | None]:
 def _find(locator: str, shelf: LectureShelf) -> LocalLecture:
     if locator.lower().startswith(("http://", "https://")):
         raise SourceError("Addresses cannot be played yet; download the lecture and name the file.")
-    if Path(locator).exists():
+    if _exists(locator):
         return find_local(locator)
     try:
-        return find_local(shelf.known(locator).source)
-    except LibraryError as unknown:
-        if not Path(locator).suffix and "is in the title of" in str(unknown):
-            raise
+        known = shelf.known(locator)
+    except AmbiguousLectureError:
+        raise
+    except LibraryError:
         return find_local(locator)
+    return find_local(known.source)
+
+
+def _exists(locator: str) -> bool:
+    try:
+        return Path(locator).exists()
+    except (OSError, ValueError):
+        # Too long or with a NUL: no name that a file can have.
+        return False
 
 
 def _texts(

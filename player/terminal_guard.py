@@ -24,7 +24,7 @@ def guarded_terminal(log: Path) -> Iterator[None]:
     errors = _duplicate(2)
     screen = _duplicate(2 if os.isatty(2) else 1)
     kept = sys.__stderr__, sys.stderr
-    sys.__stderr__, sys.stderr = screen, errors  # type: ignore[misc]
+    sys.__stderr__, sys.stderr = screen, errors  # type: ignore[misc, assignment]
     _redirect(log)
     try:
         yield

@@ -13,11 +13,18 @@ import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 
 import pyte
 
 DEADLINE_SECONDS = 30.0
+AFTER_SIGN_SECONDS = 0.3
+
+
+def as_installed(extra: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+    """This environment with `extra`, and with compiled modules kept as an installed program keeps them."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, **extra}
 
 
 class Terminal:
@@ -38,7 +45,7 @@ class Terminal:
             stderr=slave,
             close_fds=True,
             start_new_session=True,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
+            env=as_installed({"TERM": "xterm-256color", "COLORTERM": "truecolor", **environment}),
         )
         os.close(slave)
 
@@ -47,12 +54,38 @@ class Terminal:
         ready, _, _ = select.select([self._master], [], [], max(0.0, wait_seconds))
         if not ready:
             return b""
-        try:
-            drawn = os.read(self._master, 1 << 16)
-        except OSError:
-            return b""
+        drawn = self._read()
         self._stream.feed(drawn)
         return drawn
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self._master, 1 << 16)
+        except OSError:
+            return b""
+
+    def record(self, sign: str, seconds: float = DEADLINE_SECONDS) -> list[tuple[float, bytes]]:
+        """Everything drawn until a while after `sign` came, stamped as it came and not looked at before.
+
+        An emulator in Python is slower than the program; what it shows when is found by `replay`.
+        """
+        pieces: list[tuple[float, bytes]] = []
+        over = time.monotonic() + seconds
+        while (now := time.monotonic()) < over:
+            ready, _, _ = select.select([self._master], [], [], 0.05)
+            if ready:
+                pieces.append((time.monotonic(), self._read()))
+                if sign.encode() in pieces[-1][1]:
+                    over = min(over, now + AFTER_SIGN_SECONDS)
+        return pieces
+
+    def replay(self, pieces: Sequence[tuple[float, bytes]], condition: Callable[[], bool]) -> float | None:
+        """When, of what `record` gave, the screen first fulfilled `condition`."""
+        for moment, drawn in pieces:
+            self._stream.feed(drawn)
+            if condition():
+                return moment
+        return None
 
     def wait_for(self, condition: Callable[[], bool], what: str, seconds: float = DEADLINE_SECONDS) -> float:
         """Draw until `condition` holds; gives the seconds it took."""

@@ -122,9 +122,9 @@ class MediaClock:
         with self._lock:
             if not self._engine_loaded:
                 return
+            self._freeze(now)
             if self._seek is not None and self._seek.sent_at is not None:
                 self._seek.engine_began = True
-            self._freeze(now)
             if percent < 100:
                 if self._buffer_full:
                     self._buffering_since = now
@@ -167,7 +167,7 @@ class MediaClock:
     def position(self, now: float) -> Millis:
         """The media time heard at `now`."""
         with self._lock:
-            return int(self._show(now))
+            return round(self._show(now))
 
     def is_stalled(self, now: float) -> bool:
         """Whether the sound should run and the engine has not been heard of for too long."""

@@ -37,13 +37,14 @@ def how_it_ended(
     last start or seek went while no report came from there.
     """
     stretch = max(rate, 1.0)
-    if sought is not None and length is not None and sought >= length - SOUGHT_TAIL_MS * stretch:
-        return Ending.COMPLETE
     if sought is None and heard is not None:
         reached = length is None or heard >= length - TAIL_MS * stretch
         return Ending.COMPLETE if reached else Ending.CUT
-    was_media = length is not None and (heard is not None or bool(sought))
-    return Ending.CUT if was_media else Ending.NOTHING_PLAYED
+    if length is None or sought is None:
+        return Ending.NOTHING_PLAYED
+    if sought >= length - SOUGHT_TAIL_MS * stretch:
+        return Ending.COMPLETE
+    return Ending.CUT if heard is not None or sought > 0 else Ending.NOTHING_PLAYED
 
 
 def cut_sentence(path: Path, at: Millis, length: Millis | None) -> str:
@@ -55,10 +56,8 @@ def cut_sentence(path: Path, at: Millis, length: Millis | None) -> str:
 
 def no_media_sentence(path: Path) -> str:
     """What the user reads of a file in which libVLC finds nothing to play."""
-    return (
-        f"{shown(path.name)} cannot be played: libVLC finds no sound or video in it that it knows;"
-        " name a media file."
-    )
+    name = shown(path.name)
+    return f"{name} cannot be played: no sound or video that can be read is in it; name a media file."
 
 
 def playlist_sentence(path: Path) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 import stat
 from pathlib import Path
 
 from player.files import reason, shown
-from player.playback.ending import playlist_sentence
+from player.playback.ending import no_media_sentence, playlist_sentence
 
 _PLAYLIST_STARTS = (b"#extm3u", b"[playlist]", b"<asx", b"<smil", b"[reference]", b"rtsptext")
 _PLAYLIST_ELEMENTS = (b"<mpd", b"<playlist", b"<smil", b"<asx", b"<smoothstreamingmedia")
+_NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _HEAD_BYTES = 1024
 
 
@@ -35,6 +38,8 @@ def refusal(path: Path) -> str | None:
         return f"{name} cannot be played: the file is empty; copy or load it again."
     if _is_playlist(head):
         return playlist_sentence(path)
+    if _is_text(head):
+        return no_media_sentence(path)
     return None
 
 
@@ -43,3 +48,15 @@ def _is_playlist(head: bytes) -> bool:
     if start.startswith(_PLAYLIST_STARTS):
         return True
     return start.startswith(b"<?xml") and any(element in start for element in _PLAYLIST_ELEMENTS)
+
+
+def _is_text(head: bytes) -> bool:
+    """Whether it reads as text: libVLC takes some texts for lists of files or for a second of pictures."""
+    if _NO_TEXT.search(head):
+        return False
+    try:
+        # The head may end within a character.
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -14,8 +14,9 @@ from player.search.readings import QueryReadings
 _STEPS = 64
 _ADJACENT_STEPS = 16
 _MOST_REGIONS = 100
-# Tokens looked at closely, for each word of the query, whose sights grow in number with its length.
-_MOST_TOKENS = 9000
+# So many tokens are looked at closely, and fewer for a long query, of which more is seen in each.
+_MOST_TOKENS = 2500
+_MOST_TOKENS_AND_PARTS = 9000
 # From these likenesses up, a word counts in these shares; ranking looks closer.
 _TIERS = ((0.95, 1.0), (0.75, 0.8), (0.0, 0.5))
 _RUN = re.compile("1+")
@@ -66,7 +67,7 @@ def find_regions(index: PhraseIndex, query: QueryReadings, least: float) -> list
     """
     count = len(query.weights)
     width = 1 if count == 1 else 2 * count + 4
-    most = max(_MOST_TOKENS // count, 6 * width)
+    most = max(min(_MOST_TOKENS, _MOST_TOKENS_AND_PARTS // count), 6 * width)
     tally = _count(index, query, width)
     low, high = max(int(least * _STEPS), 1), tally.peak()
     if low > high:

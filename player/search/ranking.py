@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import nlargest
 from operator import attrgetter, itemgetter
@@ -13,12 +12,14 @@ from player.search.index import PhraseIndex
 from player.search.readings import QueryReadings
 
 # Costs, in shares of a word of the query, of each word of the text passed over and of going back in the query.
-_GAP = 0.0
+_GAP = 0.15
 _DISORDER = 0.2
 _WIDEST_GAP = 8
 # A query that says the same words again and again sees each of them many times over.
-_MOST_BEFORE = 40
+_MOST_BEFORE = 48
+# Chains in any order kept for each sight; a query of very many words was pasted, and stands in order.
 _MOST_FREE = 2
+_MOST_PARTS_FREE = 12
 # Letters that agree may save a query whose words do not, but never put it above one whose words do.
 _SPELLING_SHARE = 0.95
 
@@ -72,6 +73,7 @@ class Ranking:
         self._letters = query.letters if len(query.weights) > 1 else None
         self._total = sum(query.weights)
         self._cost = self._total / len(query.weights)
+        self._most_free = _MOST_FREE if len(query.weights) <= _MOST_PARTS_FREE else 0
         self._least = LEAST_WORTH * self._total
         self._by_token: dict[int, list[_Sight]] = {}
         self._by_place: dict[int, list[_Sight]] = {}
@@ -86,19 +88,20 @@ class Ranking:
                     sight = _Sight(reading.first, reading.last, parts, length, weight * likeness)
                     seen.setdefault(key, []).append(sight)
 
-    def answers(self, start: int, stop: int) -> Iterator[Answer]:
-        """The best answer between the tokens `start` and `stop`, then those beside it that do not overlap."""
-        return self._apart(self._sights(start, stop))
-
-    def _apart(self, sights: list[tuple[int, _Sight]]) -> Iterator[Answer]:
+    def answers(self, start: int, stop: int) -> list[Answer]:
+        """The best answer between the tokens `start` and `stop`, the best that does not overlap it, and so on."""
+        sights = self._sights(start, stop)
         if sum(sight.worth for _, sight in sights) < self._least:
-            return
-        best = max(self._chains(sights), key=lambda chain: (chain.worth, chain.start - chain.stop))
-        if best.worth < self._least:
-            return
-        yield Answer(best.start, best.stop, self._score(best))
-        yield from self._apart([seen for seen in sights if seen[0] + seen[1].length <= best.start])
-        yield from self._apart([seen for seen in sights if seen[0] >= best.stop])
+            return []
+        good = [chain for chain in self._chains(sights) if chain.worth >= self._least]
+        good.sort(key=lambda chain: (-chain.worth, chain.stop - chain.start, chain.start))
+        taken: set[int] = set()
+        chosen = []
+        for chain in good:
+            if taken.isdisjoint(range(chain.start, chain.stop)):
+                taken.update(range(chain.start, chain.stop))
+                chosen.append(Answer(chain.start, chain.stop, self._score(chain)))
+        return chosen
 
     def _score(self, chain: _Chain) -> float:
         """Rounded, so that equally good answers are equal in whatever order their worth was added up."""
@@ -151,7 +154,7 @@ class Ranking:
                 elif parts not in free or worth > free[parts].worth:
                     free[parts] = _Chain(before.start, stop, sight.last, parts, worth, False)
             chains.append(ordered)
-            chains += nlargest(_MOST_FREE, free.values(), key=attrgetter("worth")) if free else ()
+            chains += nlargest(self._most_free, free.values(), key=attrgetter("worth")) if free else ()
         return chains
 
     def _price(self, passed: int, left_out: int) -> float:

@@ -27,7 +27,9 @@ def run(options: Namespace) -> int:
     """Print the findings; always status 0, since looking was done."""
     findings = list(_findings())
     if options.json:
-        sys.stdout.write(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(
+            json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2) + "\n"
+        )
         return 0
     width = max(len(finding.name) for finding in findings)
     for finding in findings:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from player.model import Millis, Segment, SkippedLine, Transcript
 from player.transcript.characters import plain
 from player.transcript.cues import Cue, Leniencies, Reading, TimedWords
-from player.transcript.markup import has_voices, split_voices, timed_line, timed_words
+from player.transcript.markup import split_voices, timed_line, timed_words
 from player.transcript.rolling import carried_lines
 from player.transcript.speakers import label_of, recurring_names
 from player.transcript.word_times import LONGEST_MS_A_LETTER, fitted_words, token_spans
@@ -38,7 +38,8 @@ def cleaned(reading: Reading) -> Transcript:
     """
     skipped = list(reading.skipped)
     lenient = Leniencies()
-    said = _from_markup(reading.cues, skipped) if reading.markup else _from_plain(reading.cues)
+    cues = [part for cue in reading.cues for part in split_voices(cue)] if reading.voices else reading.cues
+    said = _from_markup(cues, skipped) if reading.markup else _from_plain(cues)
     for earlier, later in pairwise(said):
         if later.start < earlier.start:
             lenient.add("starts before the cue above it", later.line)
@@ -55,31 +56,39 @@ def language_tag(written: str | None) -> str | None:
 
 
 def _from_markup(cues: Sequence[Cue], skipped: list[SkippedLine]) -> list[_Utterance]:
-    parts = [part for cue in cues for part in split_voices(cue)] if any(map(has_voices, cues)) else cues
     lines: list[list[str]] = []
-    cuts: list[list[list[str] | None]] = []
-    for part in parts:
-        texts, timed = [], []
-        for line in part.lines:
-            text, cut = timed_line(line)
-            texts.append(text)
-            timed.append(cut)
+    cuts: list[dict[int, list[str]]] = []
+    for cue in cues:
+        texts, timed = _plain_lines(cue.lines)
         lines.append(texts)
         cuts.append(timed)
     counts = carried_lines(lines, cuts)
     rolls = any(counts)
     said: list[_Utterance] = []
-    for part, texts, timed, carried in zip(parts, lines, cuts, counts, strict=True):
-        text = " ".join(filter(None, texts[carried:]))
+    for cue, shown, timed, carried in zip(cues, lines, cuts, counts, strict=True):
+        new = shown[carried:]
+        text = " ".join(filter(None, new))
         if not text and not carried:
-            skipped.append(SkippedLine(part.line, "a cue without words"))
+            skipped.append(SkippedLine(cue.line, "a cue without words"))
         if text or not rolls:
-            words = timed_words(texts[carried:], timed[carried:], part.start) if any(timed) else None
+            words = timed_words(new, timed, carried, cue.start) if timed else None
             if rolls and not words and " " not in text:
                 # A line of one word has no time between words: its cue's start is the word's own.
-                words = TimedWords([text], [part.start], [None], [None], [False])
-            said.append(_Utterance(part.line, part.start, part.end, text, part.speaker, words))
+                words = TimedWords([text], [cue.start], [None])
+            said.append(_Utterance(cue.line, cue.start, cue.end, text, cue.speaker, words))
     return said
+
+
+def _plain_lines(lines: Sequence[str]) -> tuple[list[str], dict[int, list[str]]]:
+    """The lines as they are read aloud, and those with inline times, by number, cut at them."""
+    texts: list[str] = []
+    timed: dict[int, list[str]] = {}
+    for line in lines:
+        text, cut = timed_line(line)
+        if cut:
+            timed[len(texts)] = cut
+        texts.append(text)
+    return texts, timed
 
 
 def _from_plain(cues: Sequence[Cue]) -> list[_Utterance]:

@@ -11,7 +11,8 @@ from player.model import Millis, SkippedLine
 class TimedWords:
     """Words or pieces of words with times of their own, as the file has them, a column each.
 
-    An end of None is the next start. Columns, because a lecture has tens of thousands.
+    An end of None is the next start. Columns, because a lecture has tens of thousands; the last two are empty
+    where nothing is known of confidence and nothing is estimated.
     """
 
     texts: list[str] = field(default_factory=list)
@@ -25,7 +26,7 @@ class TimedWords:
         text: str,
         start: Millis,
         end: Millis | None,
-        confidence: float | None = None,
+        confidence: float | None,
         *,
         estimated: bool = False,
     ) -> None:
@@ -39,8 +40,11 @@ class TimedWords:
     def between(self, start: Millis, end: Millis) -> TimedWords:
         """Those that start from `start` on and before `end`."""
         within = [number for number, at in enumerate(self.starts) if start <= at < end]
-        columns = (self.texts, self.starts, self.ends, self.confidences, self.estimated)
-        return TimedWords(*([column[number] for number in within] for column in columns))  # type: ignore[arg-type]
+        found = TimedWords()
+        for number in within:
+            confidence = self.confidences[number] if self.confidences else None
+            found.add(self.texts[number], self.starts[number], self.ends[number], confidence)
+        return found
 
 
 @dataclass(slots=True)
@@ -62,7 +66,8 @@ class Cue:
 class Reading:
     """A file as its reader understood it.
 
-    `markup`: the texts carry tags and character references. `labels`: a name before a colon may be a speaker.
+    `markup`: the texts carry tags and character references. `voices`: some of the tags name who speaks.
+    `labels`: a name before a colon may be a speaker.
     """
 
     format: str
@@ -70,6 +75,7 @@ class Reading:
     language: str | None = None
     skipped: list[SkippedLine] = field(default_factory=list)
     markup: bool = True
+    voices: bool = False
     labels: bool = True
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from player.model import Millis
 from player.transcript.characters import plain, unescaped
@@ -17,7 +17,7 @@ _OVERRIDE = re.compile(
     r"\{(?:\\(?:an?|[bius]|fs|[1-4]?c&|pos\(|move\(|fade?\(|k[fo]?)[0-9a-fA-FH&,.()\- ]*)+\}"
 )
 _BREAK = re.compile(r"<br\s*/?>|<BR\s*/?>|\\N")
-_MARKED = re.compile(r"[&{\\]")
+_MARKED = re.compile(r"[<&{\\]")
 _TIME = re.compile(r"<((?:[0-9]{1,4}:)?[0-9]{1,3}:[0-9]{1,2}[.,][0-9]{1,3})>")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]*)>", re.IGNORECASE)
 
@@ -32,11 +32,11 @@ def timed_line(line: str) -> tuple[str, list[str] | None]:
 
     The second is text, time, text, time … text in turn.
     """
-    if "<" not in line:
-        return (plain(unescaped(_without_tags(line))) if _MARKED.search(line) else plain(line)), None
+    if not _MARKED.search(line):
+        return plain(line), None
     pieces = _TIME.split(line.replace("</c>", "").replace("<c>", ""))
     whole = "".join(pieces[::2])
-    if "<" in whole or _MARKED.search(whole) or "  " in whole or not whole.isprintable():
+    if _MARKED.search(whole) or "  " in whole or not whole.isprintable():
         texts = [unescaped(_without_tags(piece)) for piece in pieces[::2]]
         whole = plain("".join(texts))
         pieces[::2] = map(plain, texts)
@@ -71,19 +71,23 @@ def time_at(clock: str) -> Millis:
     return seconds * 1000 + int(fraction[:3].ljust(3, "0"))
 
 
-def timed_words(lines: Sequence[str], cuts: Sequence[list[str] | None], start: Millis) -> TimedWords:
-    """The words of a cue with the inline times they stand behind, from what `timed_line` gave of its lines.
+def timed_words(lines: Sequence[str], cuts: Mapping[int, list[str]], first: int, start: Millis) -> TimedWords:
+    """The words of a cue with the inline times they stand behind.
 
-    One may be a syllable (live captions) or several words; a blank between two times is silence.
+    `cuts` is what `timed_line` gave of the lines that have times, by their numbers in the cue, of which `first` is
+    that of the first of `lines`. A word may be a syllable (live
+    captions) or several words; a blank between two times is silence.
     """
     texts: list[str] = []
     times = [start]
-    for line, cut in zip(lines, cuts, strict=True):
+    for number, line in enumerate(lines, first):
+        cut = cuts.get(number)
         pieces = list(map(str.strip, cut[::2])) if cut else [line]
         if texts:
             pieces[0] = f"{texts.pop()} {pieces[0]}".strip()
         texts += pieces
-        times += map(time_at, cut[1::2]) if cut else ()
+        if cut:
+            times += map(time_at, cut[1::2])
     ends: list[Millis | None] = [*times[1:], None]
     if "" in texts:
         spoken = [number for number, text in enumerate(texts) if text]
@@ -92,18 +96,16 @@ def timed_words(lines: Sequence[str], cuts: Sequence[list[str] | None], start: M
             [times[number] for number in spoken],
             [ends[number] for number in spoken],
         )
-    return TimedWords(texts, times, ends, [None] * len(texts), [False] * len(texts))
+    return TimedWords(texts, times, ends)
 
 
-def has_voices(cue: Cue) -> bool:
-    """Whether a voice is named in `cue`."""
-    return "<v" in (body := "".join(cue.lines)) or "<V" in body
+def has_voices(text: str) -> bool:
+    """Whether a tag in `text` may name who speaks."""
+    return "<v" in text or "<V" in text
 
 
 def split_voices(cue: Cue) -> list[Cue]:
     """A cue for each voice that speaks in `cue`; one that holds several is divided in time by its letters."""
-    if not has_voices(cue):
-        return [cue]
     parts: list[tuple[str | None, list[str]]] = [(cue.speaker, [])]
     for line in cue.lines:
         before, *voiced = _VOICE.split(line)

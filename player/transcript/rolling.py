@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 _LEAST_SHARE = 5
 """A file rolls when at least one cue in this many carries the line before over and adds one."""
 
+_MOST_LINES = 8
+"""More lines than any screen rolls."""
 
-def carried_lines(cues: Sequence[list[str]], timed: Sequence[Sequence[object]]) -> list[int]:
+
+def carried_lines(cues: Sequence[list[str]], timed: Sequence[Container[int]]) -> list[int]:
     """How many of each cue's first lines the cue before has shown, all 0 where the file does not roll.
 
     `cues` are plain lines, empty ones included: an empty first line tells that nothing is carried over.
-    `timed` holds something true for each line with inline times: only a line that is being spoken has them.
+    `timed` holds the numbers of each cue's lines with inline times: only a line that is being spoken has them.
     """
     counts: list[int] = []
     shown: list[str] = []
@@ -26,8 +29,8 @@ def carried_lines(cues: Sequence[list[str]], timed: Sequence[Sequence[object]]) 
     return counts if grown and grown * _LEAST_SHARE >= filled else [0] * len(counts)
 
 
-def _carried(shown: list[str], lines: list[str], times: Sequence[object]) -> int:
-    for count in range(min(len(shown), len(lines)), 0, -1):
-        if shown[-count:] == lines[:count] and not any(times[:count]):
+def _carried(shown: list[str], lines: list[str], times: Container[int]) -> int:
+    for count in range(min(len(shown), len(lines), _MOST_LINES), 0, -1):
+        if shown[-count:] == lines[:count] and not any(number in times for number in range(count)):
             return count
     return 0

@@ -124,16 +124,19 @@ def fitted_words(text: str, start: Millis, end: Millis, timed: TimedWords) -> tu
         spans = token_spans(text)
         tokens = [text[begin:stop] for begin, stop in spans]
         timed = _placed(text, spans, start, end, timed)
-    if all(timed.estimated):
+    if timed.estimated and all(timed.estimated):
         return ()
     starts = timed.starts
     if sorted(starts) != starts or starts[0] < start or starts[-1] > end:
         starts = [min(at, end) for at in accumulate(starts, max, initial=start)][1:]
-    followings = [*starts[1:], end]
-    ends = [
-        following if stop is None or stop > following else max(stop, at)
-        for at, stop, following in zip(starts, timed.ends, followings, strict=True)
-    ]
+    ends: list[Millis] = [*starts[1:], end]
+    if timed.ends[:-1] != ends[:-1] or timed.ends[-1] is not None:
+        ends = [
+            following if stop is None or stop > following else max(stop, at)
+            for at, stop, following in zip(starts, timed.ends, ends, strict=True)
+        ]
+    if not timed.estimated:
+        return tuple(map(Word, starts, ends, tokens))
     return tuple(map(Word, starts, ends, tokens, timed.confidences, timed.estimated))
 
 
@@ -150,7 +153,8 @@ def _placed(text: str, spans: Sequence[Span], start: Millis, end: Millis, timed:
         if found is None:
             placed.add(token, line.at(begin), until, None, estimated=True)
         else:
-            confidence, estimated = timed.confidences[found], timed.estimated[found]
+            confidence = timed.confidences[found] if timed.confidences else None
+            estimated = bool(timed.estimated) and timed.estimated[found]
             placed.add(token, timed.starts[found], until, confidence, estimated=estimated)
     return placed
 

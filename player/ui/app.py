@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import work
@@ -19,6 +19,9 @@ from player.ui.messages import PlaybackChanged
 from player.ui.screens.opening import OpeningScreen
 from player.ui.screens.player import PlayerScreen
 from player.ui.theme import OURS, fallback_variables
+from player.ui.widgets.transcript_layout import Block, flow
+
+SECONDS_UNSPOKEN = 0.4
 
 
 class LectureApp(App[None]):
@@ -53,25 +56,35 @@ class LectureApp(App[None]):
         return fallback_variables(self.current_theme)
 
     def on_mount(self) -> None:
-        self.push_screen(OpeningScreen(self._locator))
+        self.set_timer(SECONDS_UNSPOKEN, self._say_what_opens)
         self._open()
 
+    def _say_what_opens(self) -> None:
+        if self.session is None:
+            self.push_screen(OpeningScreen(self._locator))
+
     @work(thread=True, exit_on_error=False, group="open")
-    def _open(self) -> Session:
-        return self._open_session()
+    def _open(self) -> tuple[Session, Sequence[Block]]:
+        session = self._open_session()
+        starts = [chapter.start for chapter in session.lecture.chapters]
+        return session, flow(session.segments, starts)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.worker.group != "open":
             return
-        if event.state is WorkerState.SUCCESS and isinstance(event.worker.result, Session):
-            self._show(event.worker.result)
+        if event.state is WorkerState.SUCCESS and event.worker.result is not None:
+            self._show(*event.worker.result)
         elif event.state is WorkerState.ERROR:
             self._give_up(event.worker.error)
 
-    def _show(self, session: Session) -> None:
+    def _show(self, session: Session, paragraphs: Sequence[Block]) -> None:
         self.session = session
         session.playback.subscribe(self._hear)
-        self.switch_screen(PlayerScreen(session, self._settings, self._hints))
+        screen = PlayerScreen(session, paragraphs, self._settings, self._hints)
+        if isinstance(self.screen, OpeningScreen):
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
 
     def _give_up(self, error: BaseException | None) -> None:
         if not isinstance(error, LectureError):

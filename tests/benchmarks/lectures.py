@@ -8,12 +8,7 @@ import struct
 import wave
 from pathlib import Path
 
-WORDS = """
-so the gradient of this function tells us which way to go and how far a step may be before we overshoot
-when you look at the second derivative the curvature explains why momentum helps in narrow valleys
-remember that every model is wrong but some are useful and we measure that on data it has never seen
-the matrix has rank two hence its null space is a line through the origin as we proved last week
-""".split()
+WORDS = ["so", "the", "gradient", "of", "this", "function", "tells", "us", "which", "way", "to", "go", "and", "how", "far", "a", "step", "may", "be", "before", "we", "overshoot", "when", "you", "look", "at", "the", "second", "derivative", "the", "curvature", "explains", "why", "momentum", "helps", "in", "narrow", "valleys", "remember", "that", "every", "model", "is", "wrong", "but", "some", "are", "useful", "and", "we", "measure", "that", "on", "data", "it", "has", "never", "seen", "the", "matrix", "has", "rank", "two", "hence", "its", "null", "space", "is", "a", "line", "through", "the", "origin", "as", "we", "proved", "last", "week"]
 WORDS_A_SECOND = 2.5
 
 

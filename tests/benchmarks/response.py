@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 import tempfile
 import time
+from itertools import accumulate
 from pathlib import Path
 
 from tests.benchmarks.lectures import make_lecture
@@ -34,9 +35,9 @@ def rest(terminal: Terminal, seconds: float) -> None:
 
 def volumes() -> list[tuple[str, str]]:
     """Keys and what they show, each different from what stood there."""
-    down = [("-", f"Volume {volume}") for volume in range(95, 40, -5)]
-    up = [("+", f"Volume {volume}") for volume in range(50, 100, 5)]
-    return (down + up + down + up)[:ROUNDS]
+    keys = ("-" * 10 + "+" * 10) * (ROUNDS // 20)
+    levels = accumulate(keys, lambda level, key: level + (5 if key == "+" else -5), initial=100)
+    return [(key, f"Volume {level}") for key, level in zip(keys, list(levels)[1:], strict=True)]
 
 
 def measure() -> list[tuple[str, str, str]]:

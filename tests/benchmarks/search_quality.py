@@ -54,7 +54,10 @@ def misspell(parts: list[str], source: random.Random) -> list[str]:
     """One to three typing errors, anywhere in words of three letters and more."""
     parts = list(parts)
     for _ in range(source.randint(1, 3)):
-        i = source.choice([i for i, part in enumerate(parts) if len(part) >= 3])
+        long_enough = [i for i, part in enumerate(parts) if len(part) >= 3]
+        if not long_enough:
+            break
+        i = source.choice(long_enough)
         part, at = parts[i], source.randrange(len(parts[i]))
         letter = source.choice(string.ascii_lowercase)
         swapped = part[:at] + part[at + 1 : at + 2] + part[at] + part[at + 2 :]

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from tests.benchmarks.lectures import make_lecture
-from tests.terminal import Terminal
+from tests.terminal import Terminal, as_installed
 
 LECTURE = (sys.executable, "-m", "player")
 
@@ -18,7 +18,7 @@ LECTURE = (sys.executable, "-m", "player")
 def help_seconds() -> float:
     """`lecture --help`, from start to end of the process."""
     begun = time.perf_counter()
-    subprocess.run([*LECTURE, "--help"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*LECTURE, "--help"], check=True, stdout=subprocess.DEVNULL, env=as_installed())
     return time.perf_counter() - begun
 
 
@@ -31,12 +31,14 @@ def first_frame_seconds(media: Path, home: Path) -> float:
             return (
                 terminal.shows(media.stem)
                 and terminal.shows("▎")
-                and terminal.shows("━")
+                and terminal.shows("───")
                 and terminal.shows("search")
             )
 
-        terminal.wait_for(is_whole, "a full frame")
-        return time.monotonic() - terminal.started
+        moment = terminal.replay(terminal.record("▎"), is_whole)
+        if moment is None:
+            raise TimeoutError(f"no full frame was drawn\n{terminal.text}")
+        return moment - terminal.started
 
 
 def measure() -> list[tuple[str, str, str]]:

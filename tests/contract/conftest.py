@@ -137,3 +137,9 @@ def lecture(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def short_talk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three seconds of sound."""
     return write_tone(tmp_path_factory.mktemp("media") / "short.wav", 3)
+
+
+@pytest.fixture
+def tone() -> Callable[[Path, float], Path]:
+    """Writes sound."""
+    return write_tone

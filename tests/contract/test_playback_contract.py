@@ -312,6 +312,14 @@ def test_a_list_of_other_files_is_refused(rig: Any, tmp_path: Path, short_talk: 
     assert "list of other files" in rig.wait_told(Failed).reason
 
 
+@pytest.mark.parametrize("name", ["notes.txt", "lecture.mp4", "lecture.srt"])
+def test_text_is_no_media(rig: Any, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("Nothing here can be heard.\n" * 200)
+    rig.open(tmp_path / name)
+    assert "no sound or video" in rig.wait_told(Failed).reason
+    assert not rig.told(Ended)
+
+
 def test_plays_on_after_a_failure(rig: Any, lecture: Path, tmp_path: Path) -> None:
     rig.open(tmp_path / "gone.wav", length=LENGTH)
     rig.wait_told(Failed)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TypeAlias
 
 from player.model import Millis, SkippedLine
 from player.transcript.characters import excerpt
@@ -42,10 +42,8 @@ class Dialect:
         return re.compile(rf"{clock}[ \t]+-->[ \t]+{clock}(?=[ \t]|$)")
 
 
-class _Timing(NamedTuple):
-    row: int
-    start: Millis | None
-    end: Millis | None
+_Timing: TypeAlias = tuple[int, Millis | None, Millis | None]
+"""The row of a line of times in the file, counted from 0, and the times; no start where it cannot be read."""
 
 
 @dataclass(slots=True)
@@ -66,11 +64,11 @@ class CueBlocks:
         if not timings:
             self.preamble = self.lines
             return
-        self.preamble = self.lines[: timings[0].row]
+        self.preamble = self.lines[: timings[0][0]]
         self._take_first_name()
-        borders = [timing.row for timing in timings[1:]]
+        borders = [row for row, _, _ in timings[1:]]
         for timing, stop in zip(timings, [*borders, len(self.lines)], strict=True):
-            self._take(timing, self._text(timing.row + 1, stop, is_last=stop == len(self.lines)))
+            self._take(timing, self._text(timing[0] + 1, stop, is_last=stop == len(self.lines)))
 
     def _timings(self) -> list[_Timing]:
         strict = self.dialect.strict_timing()
@@ -80,11 +78,11 @@ class CueBlocks:
                 continue
             match = strict.match(line)
             if match:
-                timings.append(_Timing(index, time_at(match[1]), time_at(match[2])))
+                timings.append((index, time_at(match[1]), time_at(match[2])))
             elif match := _TIMING.match(line):
                 timings.append(self._lenient_timing(index, match))
             elif _BROKEN_TIMING.match(line):
-                timings.append(_Timing(index, None, None))
+                timings.append((index, None, None))
             else:
                 self.lenient.add("an arrow in the text", index + 1)
         return timings
@@ -96,16 +94,15 @@ class CueBlocks:
             name = "comma" if other_mark == "," else "point"
             kind = f"a {name} before the milliseconds" if marked else "times in another form"
             self.lenient.add(kind, index + 1)
-        return _Timing(index, time_at(match[1]), time_at(match[2]) if match[2] else None)
+        return index, time_at(match[1]), time_at(match[2]) if match[2] else None
 
     def _take(self, timing: _Timing, text: list[str]) -> None:
-        line = timing.row + 1
-        if timing.start is not None:
-            self.cues.append(Cue(line, timing.start, timing.end, text))
+        row, start, end = timing
+        line = row + 1
+        if start is not None:
+            self.cues.append(Cue(line, start, end, text))
             return
-        self.skipped.append(
-            SkippedLine(line, f"its times cannot be read: “{excerpt(self.lines[timing.row])}”")
-        )
+        self.skipped.append(SkippedLine(line, f"its times cannot be read: “{excerpt(self.lines[row])}”"))
         for number, words in enumerate(text, line + 1):
             self.skipped.append(SkippedLine(number, f"its cue has no readable times: “{excerpt(words)}”"))
 

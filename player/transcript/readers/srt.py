@@ -7,6 +7,7 @@ import re
 from player.model import SkippedLine
 from player.transcript.characters import excerpt
 from player.transcript.cues import Reading
+from player.transcript.markup import has_voices
 from player.transcript.readers.cue_blocks import CueBlocks, Dialect
 
 NAME = "srt"
@@ -29,4 +30,6 @@ def read(text: str) -> Reading:
         for number, line in enumerate(blocks.preamble, 1)
         if line.strip()
     ]
-    return Reading(NAME, blocks.cues, None, skipped + blocks.skipped + blocks.lenient.lines())
+    return Reading(
+        NAME, blocks.cues, None, skipped + blocks.skipped + blocks.lenient.lines(), voices=has_voices(text)
+    )

@@ -11,6 +11,7 @@ import re
 from player.model import SkippedLine
 from player.transcript.characters import excerpt
 from player.transcript.cues import Reading
+from player.transcript.markup import has_voices
 from player.transcript.readers.cue_blocks import HEADER, OWN_BLOCK, CueBlocks, Dialect
 
 NAME = "vtt"
@@ -37,7 +38,9 @@ def read(text: str) -> Reading:
     blocks = CueBlocks(text.split("\n"), Dialect(fraction_mark=".", own_blocks=True, free_names=True))
     blocks.scan()
     language = _read_preamble(blocks)
-    return Reading(NAME, blocks.cues, language, blocks.skipped + blocks.lenient.lines())
+    return Reading(
+        NAME, blocks.cues, language, blocks.skipped + blocks.lenient.lines(), voices=has_voices(text)
+    )
 
 
 def _read_preamble(blocks: CueBlocks) -> str | None:

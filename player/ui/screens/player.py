@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+import gc
+from collections.abc import Coroutine, Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -19,7 +20,8 @@ from player.playback.port import ChaptersKnown, Degraded, Failed
 from player.session import Session, Snapshot
 from player.settings import Settings
 from player.ui.commands import COMMANDS
-from player.ui.keymap import bindings, readable
+from player.ui.greeting import Greeting
+from player.ui.keymap import bindings
 from player.ui.messages import PlaybackChanged
 from player.ui.note_taking import NoteTaking
 from player.ui.palette import PlayerCommands
@@ -35,6 +37,7 @@ from player.ui.widgets.moment_list import MomentList
 from player.ui.widgets.prompt_row import PromptRow
 from player.ui.widgets.side_panel import SKIPPED, SearchField, SidePanel
 from player.ui.widgets.title_line import TitleLine
+from player.ui.widgets.transcript_layout import Block
 from player.ui.widgets.transcript_painting import Lit
 from player.ui.widgets.transcript_view import TranscriptView
 from player.ui.widgets.transport_bar import TransportBar
@@ -42,18 +45,7 @@ from player.ui.widgets.transport_bar import TransportBar
 LONGEST_TICK_MS = 100
 SHORTEST_TICK_MS = 5
 KEEP_PLACE_SECONDS = 5.0
-HINTS = (
-    ("playback.toggle", "play"),
-    ("search.open", "search"),
-    ("note.write", "note"),
-    ("screen.help", "keys"),
-    ("rate.faster", "faster"),
-    ("note.panel", "notes"),
-    ("transcript.follow", "follow"),
-    ("screen.quit", "quit"),
-)
-
-
+INDEX_AFTER_SECONDS = 1.0
 COPY = Binding("ctrl+c,super+c", "screen.copy_text", "copy what is selected", show=False)
 
 
@@ -71,15 +63,21 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
     panels: Panels
     steering: Steering
 
-    def __init__(self, session: Session, settings: Settings, hints: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        session: Session,
+        paragraphs: Sequence[Block],
+        settings: Settings,
+        hints: tuple[str, ...] = (),
+    ) -> None:
         super().__init__()
         self.session = session
         self._settings = settings
-        self._first_hints = hints
         self._tick_timer: Timer | None = None
         lecture = session.lecture
         self.transcript = TranscriptView(
             session.segments,
+            paragraphs,
             [chapter.start for chapter in lecture.chapters],
             follow_height=settings.screen.follow_height,
             flowing=settings.screen.view == "paragraphs",
@@ -92,6 +90,7 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
         self.messages = MessageLine(id="messages")
         self.prompt = PromptRow(id="prompt")
         self.hints = HintLine(id="hints")
+        self.greeting = Greeting(self, hints)
         self.searching = Searching(self)
         self.note_taking = NoteTaking(self)
         self.prompts = Prompting(self)
@@ -115,25 +114,17 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
         self.transcript.show_offset(self.session.offset)
         self.panels.show_chapters(())
         self.note_taking.load()
-        self.hints.show_hints([(readable(self.keys_of(name).split(",")[0]), word) for name, word in HINTS])
-        self._say_what_was_read()
+        self.greeting.greet()
         self.give_keys_back()
         self.set_interval(KEEP_PLACE_SECONDS, lambda: self.run_reporting(self._keep_place()))
-        self.run_worker(self.session.index, thread=True, group="index", exit_on_error=False)
+        self.set_timer(INDEX_AFTER_SECONDS, self._prepare_search)
         self.session.start()
-        self._tick()
+        self.call_after_refresh(self._tick)
 
-    def _say_what_was_read(self) -> None:
-        for remark in self.session.remarks:
-            self.messages.alarm(remark)
-        transcript = self.session.lecture.transcript
-        if transcript is None:
-            self.messages.stand(
-                "No transcript: put a .vtt or .srt file beside the lecture, or use --transcript."
-            )
-        elif transcript.skipped:
-            lines = "1 line" if len(transcript.skipped) == 1 else f"{len(transcript.skipped)} lines"
-            self.messages.say(f"{lines} of the transcript could not be read: e opens the list.")
+    def _prepare_search(self) -> None:
+        gc.freeze()
+        gc.enable()
+        self.run_worker(self.session.index, thread=True, group="index", exit_on_error=False)
 
     # --- the clock
 

@@ -1,4 +1,4 @@
-"""A list of moments of the lecture: results, notes, chapters, places one was at."""
+"""A list of moments of the lecture: results, notes, chapters, places one was at; drawn line by line."""
 
 from __future__ import annotations
 
@@ -7,17 +7,30 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
+from rich.segment import Segment as Piece
+from rich.style import Style
+from textual import events
 from textual.binding import Binding, BindingType
-from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 from player.model import Millis
 from player.times import clock_text
 from player.ui.wrapping import row_starts
 
 TIME_CELLS = 8
+GAP_CELLS = 2
+TIME, TEXT, FAINT, MARKED, HEADING, HIGHLIGHTED = (
+    "moment--time",
+    "moment--text",
+    "moment--faint",
+    "moment--marked",
+    "moment--heading",
+    "moment--highlighted",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +45,11 @@ class Moment:
     is_faint: bool = False
     is_timeless: bool = False
 
+    @property
+    def body(self) -> str:
+        """Sign and text as they are drawn."""
+        return f"{self.sign} {self.text}" if self.sign else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -40,13 +58,30 @@ class Heading:
     text: str
 
 
-class MomentList(OptionList):
-    """Moments under headings; Enter or a click picks one."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One drawn line: characters `begin` to `stop` of the row's body, None for a blank line."""
 
+    row: int
+    begin: int
+    stop: int
+    is_first: bool
+
+
+class MomentList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Moments under headings; Enter or a click picks the highlighted one."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {TIME, TEXT, FAINT, MARKED, HEADING, HIGHLIGHTED}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False),
+        Binding("pageup", "move(-10)", show=False),
+        Binding("pagedown", "move(10)", show=False),
+        Binding("home", "move(-100000)", show=False),
+        Binding("end", "move(100000)", show=False),
+        Binding("enter", "pick", show=False),
     ]
+    highlighted: var[int | None] = var(None, init=False)
 
     class Picked(Message):
         """A moment was picked; `number` is the one its owner gave it."""
@@ -57,60 +92,133 @@ class MomentList(OptionList):
             self.number = number
 
     def __init__(self, empty: str, *, id: str) -> None:
-        super().__init__(id=id, markup=False, compact=True)
+        super().__init__(id=id)
         self._empty = empty
         self._rows: Sequence[Moment | Heading] = ()
+        self._lines: list[_Line] = []
+        self._styles: dict[tuple[str, bool], Style] = {}
 
     def show_rows(self, rows: Sequence[Moment | Heading], highlight: int | None = None) -> None:
-        """Replace all rows; the moment with number `highlight` is the one Enter picks."""
+        """Replace all rows; the moment with number `highlight`, else the first, is the one Enter picks."""
         self._rows = rows
-        with self.app.batch_update():
-            self.clear_options()
-            self.add_options([self._option(row) for row in rows] or [Option(self._nothing(), disabled=True)])
-            self._highlight(highlight)
-
-    def _highlight(self, number: int | None) -> None:
-        for at, row in enumerate(self._rows):
-            if isinstance(row, Moment) and (number is None or row.number == number):
-                self.highlighted = at
-                return
+        moments = [at for at, row in enumerate(rows) if isinstance(row, Moment)]
+        numbered = [at for at in moments if self._number(at) == highlight]
+        self._lay_out()
+        self.highlighted = next(iter(numbered or moments), None)
+        self._keep_in_view()
+        self.refresh()
 
     @property
     def picked_number(self) -> int | None:
         """The highlighted moment's number."""
-        if self.highlighted is None or self.highlighted >= len(self._rows):
-            return None
-        row = self._rows[self.highlighted]
+        return None if self.highlighted is None else self._number(self.highlighted)
+
+    def _number(self, at: int) -> int | None:
+        row = self._rows[at] if at < len(self._rows) else None
         return row.number if isinstance(row, Moment) else None
 
+    # --- layout
+
+    def _lay_out(self) -> None:
+        room = max(8, self.size.width - TIME_CELLS - GAP_CELLS - 2)
+        self._lines = []
+        for at, row in enumerate(self._rows):
+            if isinstance(row, Heading):
+                blank = [_Line(at, 0, 0, False)] if self._lines else []
+                self._lines += [*blank, _Line(at, 0, len(row.text), True)]
+            else:
+                edges = (*row_starts(row.body, room), len(row.body))
+                self._lines += [
+                    _Line(at, begin, stop, begin == 0) for begin, stop in pairwise(edges) if stop or not begin
+                ]
+        self.virtual_size = Size(self.size.width, max(1, len(self._lines)))
+
     def on_resize(self) -> None:
-        if self._rows:
-            self.show_rows(self._rows, self.picked_number)
+        self._lay_out()
+        self._keep_in_view()
+        self.refresh()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        row = self._rows[event.option_index]
-        if isinstance(row, Moment):
-            self.post_message(self.Picked(self, row.number))
+    def _lines_of(self, row: int) -> range:
+        lines = [y for y, line in enumerate(self._lines) if line.row == row]
+        return range(lines[0], lines[-1] + 1) if lines else range(0)
 
-    def _nothing(self) -> Content:
-        return Content(self._empty).stylize("$quiet")
+    def _keep_in_view(self) -> None:
+        if self.highlighted is None or not self.size.height:
+            return
+        lines, top, height = self._lines_of(self.highlighted), self.scroll_offset.y, self.size.height
+        if not lines:
+            return
+        if lines.start < top:
+            # A heading right above belongs to the row that is looked at.
+            self.scroll_to(y=max(0, lines.start - 2), animate=False)
+        elif lines.stop > top + height:
+            self.scroll_to(y=lines.stop - height, animate=False)
 
-    def _option(self, row: Moment | Heading) -> Option:
+    # --- drawing
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles.clear()
+
+    def _style(self, tone: str, is_highlighted: bool) -> Style:
+        style = self._styles.get((tone, is_highlighted))
+        if style is None:
+            style = self.get_component_rich_style(tone)
+            if is_highlighted and tone != MARKED:
+                style += Style(bgcolor=self.get_component_rich_style(HIGHLIGHTED).bgcolor)
+            self._styles[tone, is_highlighted] = style
+        return style
+
+    def render_line(self, y: int) -> Strip:
+        at = y + self.scroll_offset.y
+        width = self.size.width
+        if not self._rows:
+            text = self._empty if at == 0 else ""
+            return Strip([Piece(f" {text}", self._style(HEADING, False))]).adjust_cell_length(
+                width, self.rich_style
+            )
+        if at >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        line = self._lines[at]
+        is_highlighted = line.row == self.highlighted
+        pieces = self._pieces(line, self._rows[line.row], is_highlighted)
+        return Strip(pieces).adjust_cell_length(width, self._style(TEXT, is_highlighted))
+
+    def _pieces(self, line: _Line, row: Moment | Heading, is_highlighted: bool) -> list[Piece]:
         if isinstance(row, Heading):
-            return Option(Content(f"\n {row.text}").stylize("$quiet"), disabled=True)
-        return Option(self._moment_text(row))
+            return [Piece(f"  {row.text}" if line.is_first else "", self._style(HEADING, False))]
+        time = clock_text(row.time) if line.is_first and not row.is_timeless else ""
+        tone = FAINT if row.is_faint else TEXT
+        shift = len(row.body) - len(row.text)
+        begin, stop = (max(line.begin, min(line.stop, edge + shift)) for edge in row.marked)
+        gutter = Piece(time.rjust(TIME_CELLS) + " " * GAP_CELLS, self._style(TIME, is_highlighted))
+        parts = ((line.begin, begin, tone), (begin, stop, MARKED), (stop, line.stop, tone))
+        return [gutter, *(Piece(row.body[a:b], self._style(t, is_highlighted)) for a, b, t in parts if b > a)]
 
-    def _moment_text(self, row: Moment) -> Content:
-        room = max(8, self.size.width - TIME_CELLS - 4)
-        sign = f"{row.sign} " if row.sign else ""
-        body = Content(sign + row.text).stylize("$quiet" if row.is_faint else "$ahead")
-        begin, stop = (edge + len(sign) for edge in row.marked)
-        if stop > begin:
-            body = body.stylize("$match on $match-ground", begin, stop)
-        starts = (*row_starts(body.plain, room), len(body))
-        lines = [body[first:last] for first, last in pairwise(starts)]
-        clock = "" if row.is_timeless else clock_text(row.time)
-        time = Content(clock.rjust(TIME_CELLS)).stylize("$quiet").append("  ")
-        indent = Content(" " * (TIME_CELLS + 2))
-        return Content("\n").join([time.append(lines[0]), *(indent.append(line) for line in lines[1:])])
+    def watch_highlighted(self, old: int | None, new: int | None) -> None:
+        for row in (old, new):
+            if row is not None:
+                lines = self._lines_of(row)
+                self.refresh_lines(lines.start, len(lines))
+
+    # --- the reader's hands
+
+    def action_move(self, step: int) -> None:
+        """Move the highlight by `step` moments."""
+        moments = [at for at, row in enumerate(self._rows) if isinstance(row, Moment)]
+        if moments:
+            place = moments.index(self.highlighted) if self.highlighted in moments else 0
+            self.highlighted = moments[max(0, min(place + step, len(moments) - 1))]
+            self._keep_in_view()
+
+    def action_pick(self) -> None:
+        """Pick the highlighted moment."""
+        if self.picked_number is not None:
+            self.post_message(self.Picked(self, self.picked_number))
+
+    def on_click(self, event: events.Click) -> None:
+        at = event.y + self.scroll_offset.y
+        if at < len(self._lines) and isinstance(self._rows[self._lines[at].row], Moment):
+            event.stop()
+            self.highlighted = self._lines[at].row
+            self.action_pick()

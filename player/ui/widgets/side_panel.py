@@ -128,7 +128,6 @@ class SidePanel(Vertical):
     def show_count(self, text: str) -> None:
         """Say beside the search field how many were found."""
         count = self.query_one("#search-count", OneLine)
-        count.styles.width = max(1, len(text) + 1)
         count.show(Content(text).stylize("$quiet"))
 
     def count(self, tab: str, number: int) -> None:

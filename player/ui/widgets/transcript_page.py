@@ -29,9 +29,8 @@ from player.ui.widgets.transcript_selection import selected_text, with_selection
 
 WIDEST_MEASURE = 92
 NARROWEST_MEASURE = 8
-MARK_CELLS = 2
 LIT_BAR = "▎"
-AFTER_TIME_CELLS = 2
+AFTER_TIME_CELLS = 3
 RIGHT_CELLS = 2
 
 
@@ -44,8 +43,15 @@ class TranscriptPage(ScrollView, can_focus=True, inherit_bindings=False):
     flowing: var[bool] = var(True, init=False)
 
     def __init__(
-        self, segments: Sequence[Segment], chapter_starts: Sequence[Millis], *, flowing: bool, id: str | None
+        self,
+        segments: Sequence[Segment],
+        paragraphs: Sequence[Block],
+        chapter_starts: Sequence[Millis],
+        *,
+        flowing: bool,
+        id: str | None,
     ) -> None:
+        """`paragraphs` is `flow(segments, chapter_starts)`, made where it may take its time."""
         super().__init__(id=id)
         self.segments = segments
         self._chapter_starts = chapter_starts
@@ -57,6 +63,7 @@ class TranscriptPage(ScrollView, can_focus=True, inherit_bindings=False):
         self._styles: dict[str, Style] = {}
         self._time_cells = len(clock_text(segments[-1].start if segments else 0))
         self.set_reactive(TranscriptPage.flowing, flowing)
+        self._blocks = paragraphs if flowing else one_a_line(segments)
         self._layout = TranscriptLayout(segments, (), WIDEST_MEASURE, 0)
 
     # --- what it is told
@@ -83,32 +90,36 @@ class TranscriptPage(ScrollView, can_focus=True, inherit_bindings=False):
         """End paragraphs where chapters begin."""
         if list(starts) != list(self._chapter_starts):
             self._chapter_starts = starts
-            self._lay_out()
+            self._set_blocks()
 
     # --- layout
 
     @property
     def _margin(self) -> int:
-        spare = self.size.width - MARK_CELLS - self._time_cells - AFTER_TIME_CELLS - WIDEST_MEASURE
+        spare = self.size.width - self._time_cells - AFTER_TIME_CELLS - WIDEST_MEASURE
         return max(1, spare // 2)
 
     @property
     def _text_left(self) -> int:
-        return self._margin + MARK_CELLS + self._time_cells + AFTER_TIME_CELLS
+        return self._margin + self._time_cells + AFTER_TIME_CELLS
 
     @property
     def measure(self) -> int:
         """Cells of text in a row."""
         return max(NARROWEST_MEASURE, min(WIDEST_MEASURE, self.size.width - self._text_left - RIGHT_CELLS))
 
-    def _lay_out(self) -> None:
-        blocks = flow(self.segments, self._chapter_starts) if self.flowing else one_a_line(self.segments)
-        self._break_rows(blocks)
+    def _set_blocks(self) -> None:
+        self._blocks = (
+            flow(self.segments, self._chapter_starts) if self.flowing else one_a_line(self.segments)
+        )
+        self._break_rows()
 
-    def _break_rows(self, blocks: Sequence[Block]) -> None:
-        """Break `blocks` to the page's width; what the reader looked at stays in view."""
+    def _break_rows(self) -> None:
+        """Break the text to the page's width; what the reader looked at stays in view."""
+        if not self.size.width:
+            return
         top = self._layout.place_at(self.scroll_offset.y, 0)
-        self._layout = TranscriptLayout(self.segments, blocks, self.measure, 1 if self.flowing else 0)
+        self._layout = TranscriptLayout(self.segments, self._blocks, self.measure, 1 if self.flowing else 0)
         tail = self.size.height // 2 if self.segments else 0
         self.virtual_size = Size(self.size.width, self._layout.height + tail)
         self._place_marks()
@@ -127,15 +138,10 @@ class TranscriptPage(ScrollView, can_focus=True, inherit_bindings=False):
             }
 
     def on_resize(self) -> None:
-        if self._layout.blocks and self.measure == self._layout.width:
-            self._settle_view(None)
-        elif self._layout.blocks:
-            self._break_rows(self._layout.blocks)
-        else:
-            self._lay_out()
+        self._break_rows()
 
     def watch_flowing(self) -> None:
-        self._lay_out()
+        self._set_blocks()
 
     # --- what is drawn again
 
@@ -200,12 +206,11 @@ class TranscriptPage(ScrollView, can_focus=True, inherit_bindings=False):
         if row.is_first and not row.is_gap:
             time = clock_text(self.segments[block.first].start + self._offset)
         holds_lit = self.lit.segment is not None and block.first <= self.lit.segment < block.stop
+        bar = LIT_BAR if holds_lit and self._is_lit(row, block) else " "
         return [
-            Piece(self._marks_by_row.get(at, "").ljust(MARK_CELLS), self._style(MARK)),
-            Piece(time.rjust(self._time_cells), self._style(GUTTER_LIT if holds_lit else GUTTER)),
-            Piece(
-                " " + (LIT_BAR if holds_lit and self._is_lit(row, block) else " "), self._style(GUTTER_LIT)
-            ),
+            Piece(time.rjust(self._time_cells) + " ", self._style(GUTTER_LIT if holds_lit else GUTTER)),
+            Piece(self._marks_by_row.get(at, " "), self._style(MARK)),
+            Piece(bar, self._style(GUTTER_LIT)),
         ]
 
     def _is_lit(self, row: Row, block: Block) -> bool:

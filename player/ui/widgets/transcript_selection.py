@@ -17,7 +17,7 @@ def selected_text(layout: TranscriptLayout, selection: Selection, text_left: int
     """
     first = selection.start.y if selection.start else 0
     last = selection.end.y if selection.end else layout.height - 1
-    parts = []
+    parts: list[str] = []
     for y in range(first, last + 1):
         span = _characters(layout, selection, text_left, y)
         row = layout.row(y)

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.reactive import var
 
 from player.model import Millis, Segment
+from player.ui.widgets.transcript_layout import Block
 from player.ui.widgets.transcript_page import TranscriptPage
 from player.ui.widgets.transcript_painting import Lit
 
@@ -41,13 +42,14 @@ class TranscriptView(TranscriptPage, inherit_bindings=False):
     def __init__(
         self,
         segments: Sequence[Segment],
+        paragraphs: Sequence[Block],
         chapter_starts: Sequence[Millis] = (),
         *,
         follow_height: float = 0.4,
         flowing: bool = True,
         id: str | None = None,
     ) -> None:
-        super().__init__(segments, chapter_starts, flowing=flowing, id=id)
+        super().__init__(segments, paragraphs, chapter_starts, flowing=flowing, id=id)
         self._follow_height = follow_height
         self._pressed_at: tuple[int, int] | None = None
 

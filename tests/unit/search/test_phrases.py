@@ -107,9 +107,10 @@ def test_close_and_in_order_stands_above_far_and_swapped(indexed) -> None:
     ]
 
 
-def test_rare_words_weigh_more_than_common_ones(indexed) -> None:
-    index = indexed("the the the the the of the of the x x x x x x x x x x x x perceptron y y of the y")
-    assert "perceptron" in first(index, "the perceptron")
+def test_a_rare_word_weighs_more_than_two_common_ones(indexed) -> None:
+    index = indexed("of the and " * 100 + "x " * 20 + "perceptron " + "x " * 20)
+    best = find_phrase(index, "of the perceptron ")[0]
+    assert marked(best) == "perceptron"
 
 
 def test_overlapping_answers_are_one(lecture) -> None:
@@ -139,11 +140,23 @@ def test_an_exact_phrase_is_found_among_thousands_of_near_ones(indexed) -> None:
     assert (best.span, best.score) == ((12000, 12004), 1)
 
 
+def test_common_words_in_order_are_found_among_thousands_of_places_with_the_same_words(indexed) -> None:
+    index = indexed("and of the " * 2000, "the of and", "of and the " * 2000)
+    best = find_phrase(index, "the of and ")[0]
+    assert best.score == 1
+
+
 def test_a_pasted_passage_is_found_where_it_begins(lecture) -> None:
     pasted = " ".join(LECTURE[4:9])
     best = find_phrase(lecture, pasted)[0]
     assert best.score > 0.95
     assert lecture.words[best.span[0]].segment == 4
+
+
+def test_the_same_words_again_and_again_are_found(indexed) -> None:
+    index = indexed(*["thank you " * 10] * 200)
+    assert len(find_phrase(index, "thank you")) == 50
+    assert find_phrase(index, "thank you " * 16)[0].score == 1
 
 
 def test_an_empty_lecture_answers_nothing() -> None:

@@ -113,3 +113,9 @@ def test_a_very_long_line_is_read(tmp_path: Path):
     for text in (words, "<b" * 50_000, "\x1b]" * 50_000, "1" * 100_000 + "x-->", "!" * 100_000 + "。"):
         transcript = parse_transcript(f"WEBVTT\n\n00:01.000 --> 00:02.000\nend {text}\n", "x")
         assert transcript.segments[0].text.startswith("end")
+
+
+def test_a_cue_of_very_many_lines_is_read():
+    cue = "00:01.000 --> 00:02.000\n" + "tide<00:01.500> in\n" * 20_000
+    transcript = parse_transcript(f"WEBVTT\n\n{cue}\n{cue}\n00:03.000 --> 00:04.000\nout\n", "x")
+    assert [len(segment.words) for segment in transcript.segments] == [40_000, 40_000, 0]

@@ -6,7 +6,7 @@ from player.transcript.rolling import carried_lines
 
 
 def counts(*cues: list[str]) -> list[int]:
-    return carried_lines(cues, [[False] * len(cue) for cue in cues])
+    return carried_lines(cues, [() for _ in cues])
 
 
 def test_lines_shown_before_are_counted():
@@ -22,4 +22,4 @@ def test_lines_that_repeat_alone_are_no_rolling():
 
 
 def test_a_line_being_spoken_is_never_one_carried_over():
-    assert carried_lines([["a"], ["a", "b"], ["b", "b"]], [[0], [0, 1], [1, 0]]) == [0, 1, 0]
+    assert carried_lines([["a"], ["a", "b"], ["b", "b"]], [(), (1,), (0,)]) == [0, 1, 0]

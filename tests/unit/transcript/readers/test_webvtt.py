@@ -185,9 +185,16 @@ def test_a_syllable_with_a_time_stays_in_its_word_and_a_blank_is_silence():
     assert segment.words == (Word(1000, 2000, "happy"), Word(3000, 5000, "tide"))
 
 
-def test_inline_times_that_run_backwards_or_out_of_their_cue_are_set_in_order():
-    text = "WEBVTT\n\n00:01.000 --> 00:05.000\na<00:04.000> b<00:02.000> c<00:09.000> d\n"
-    (segment,) = parse_transcript(text, "x").segments
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a<00:04.000> b<00:02.000> c<00:09.000> d",
+        "a<00:04.000> b<00:07.000> c<00:09.000> d",
+        "<00:00.000>a<00:04.000> b",
+    ],
+)
+def test_inline_times_that_run_backwards_or_out_of_their_cue_are_set_in_order(text: str):
+    (segment,) = parse_transcript(f"WEBVTT\n\n00:01.000 --> 00:05.000\n{text}\n", "x").segments
     moments = [moment for word in segment.words for moment in (word.start, word.end)]
     assert moments == sorted(moments)
     assert (moments[0], moments[-1]) == (1000, 5000)
