@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -33,8 +34,8 @@ def run(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read the output has left, as `head` does; nothing can be said to them any more.
-        sys.stderr.close()
+        # Whoever read the output has left, as `head` does; what is still buffered must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
 
 
@@ -76,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="lecture", description="Play long lectures in the terminal, in step with their words."
     )
-    commands = parser.add_subparsers(title="commands", dest="command", metavar="", parser_class=_Parser)
+    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_play(commands)
     _add_find(commands)
     _add_transcript(commands)

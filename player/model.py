@@ -55,10 +55,14 @@ class SpokenWord:
 
 @dataclass(frozen=True, slots=True)
 class SkippedLine:
-    """A line of a transcript file that was passed over (`line` counts from 1), and why."""
+    """A line of a transcript file that was passed over (`line` counts from 1), and why.
+
+    `is_lost` is False where nothing a person could read is missing: a cue without words, a lenient reading.
+    """
 
     line: int
     reason: str
+    is_lost: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from player.times import clock_text
 LONGEST_WAIT_SECONDS = 0.25
 SHORTEST_WAIT_SECONDS = 0.005
 KEEP_PLACE_SECONDS = 5.0
+SURELY_PLAYING_SECONDS = 1.0
 
 
 def play_plain(session: Session, out: TextIO) -> None:
@@ -26,16 +27,19 @@ def play_plain(session: Session, out: TextIO) -> None:
     session.playback.subscribe(events.put)
     for remark in session.remarks:
         _remark(remark)
-    if not session.segments:
-        _remark("there is no transcript to print; only the sound plays.")
     session.start()
     lines = _SpokenLines(session, out)
-    kept = time.monotonic()
+    # A file that turns out to be no media is not also blamed for its transcript.
+    is_wordless = not session.segments and not session.remarks
+    started = kept = time.monotonic()
     while True:
-        snapshot = session.snapshot()
+        now, snapshot = time.monotonic(), session.snapshot()
         lines.print_until(snapshot)
-        if time.monotonic() - kept > KEEP_PLACE_SECONDS:
-            kept = time.monotonic()
+        if is_wordless and snapshot.status.moving and now - started > SURELY_PLAYING_SECONDS:
+            is_wordless = False
+            _remark("there is no transcript to print; only the sound plays.")
+        if now - kept > KEEP_PLACE_SECONDS:
+            kept = now
             session.keep_place()
         try:
             event = events.get(timeout=_wait(snapshot))

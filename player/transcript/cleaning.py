@@ -69,7 +69,7 @@ def _from_markup(cues: Sequence[Cue], skipped: list[SkippedLine]) -> list[_Utter
         new = shown[carried:]
         text = " ".join(filter(None, new))
         if not text and not carried:
-            skipped.append(SkippedLine(cue.line, "a cue without words"))
+            skipped.append(SkippedLine(cue.line, "a cue without words", is_lost=False))
         if text or not rolls:
             words = timed_words(new, timed, carried, cue.start) if timed else None
             if rolls and not words and " " not in text:

@@ -93,6 +93,8 @@ class Leniencies:
     def lines(self) -> list[SkippedLine]:
         """One entry a kind."""
         return [
-            SkippedLine(line, f"read leniently: {kind}" + (f" ({times} times)" if times > 1 else ""))
+            SkippedLine(
+                line, f"read leniently: {kind}" + (f" ({times} times)" if times > 1 else ""), is_lost=False
+            )
             for kind, (line, times) in self._kinds.items()
         ]

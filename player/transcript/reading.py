@@ -108,7 +108,7 @@ def _cues_in(text: str, name: str) -> Reading:
     if "-->" in text or "--&gt;" not in text:
         return read_by_content(text, name)
     reading = read_by_content(text.replace("--&gt;", "-->"), name)
-    reading.skipped.append(SkippedLine(1, "read leniently: arrows written as --&gt;"))
+    reading.skipped.append(SkippedLine(1, "read leniently: arrows written as --&gt;", is_lost=False))
     return reading
 
 

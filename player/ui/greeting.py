@@ -42,8 +42,7 @@ class Greeting:
         messages, transcript = self._player.messages, self._player.session.lecture.transcript
         if transcript is None:
             messages.stand("No transcript: put a .vtt or .srt file beside the lecture, or use --transcript.")
-        elif transcript.skipped:
-            count = len(transcript.skipped)
+        elif count := sum(line.is_lost for line in transcript.skipped):
             lines = "1 line" if count == 1 else f"{count} lines"
             messages.say(f"{lines} of the transcript could not be read: e opens the list.")
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
+
+from textual.worker import WorkType
 
 from player.errors import LectureError
 from player.model import Match
@@ -24,6 +27,8 @@ class Searching:
     def __init__(self, player: PlayerScreen) -> None:
         self._player = player
         self._query = ""
+        self._answered = ""
+        self._is_submitted = False
         self._in_time: tuple[Match, ...] = ()
         self._chosen: Match | None = None
 
@@ -34,13 +39,18 @@ class Searching:
             return
         self._player.panel.open(RESULTS)
         self._player.panel.field.select_all()
-        if self._query:
+        if self._query != self._answered:
+            self.typed(self._query)
+        elif self._query:
             self._show()
 
     def typed(self, query: str) -> None:
         """Search for what stands in the field; an older search still under way is dropped."""
         self._query = query
-        self._player.run_worker(self._search(query), group="search", exclusive=True, exit_on_error=False)
+        self._is_submitted = False
+        # The function and not its coroutine: the next letter may cancel the worker before it began.
+        search: WorkType[None] = partial(self._search, query)
+        self._player.run_worker(search, group="search", exclusive=True, exit_on_error=False)
 
     async def _search(self, query: str) -> None:
         try:
@@ -48,10 +58,14 @@ class Searching:
         except LectureError as error:
             self._player.messages.alarm(str(error))
             return
-        if query == self._query:
-            self._chosen = matches[0] if matches else None
-            self._in_time = tuple(sorted(matches, key=lambda match: match.start))
-            self._show()
+        if query != self._query:
+            return
+        self._answered = query
+        self._chosen = matches[0] if matches else None
+        self._in_time = tuple(sorted(matches, key=lambda match: match.start))
+        self._show()
+        if self._is_submitted:
+            self.submit()
 
     def choose(self, number: int) -> None:
         """Play from the first word of a match."""
@@ -76,12 +90,14 @@ class Searching:
             self._show()
 
     def submit(self) -> None:
-        """Play the highlighted result."""
-        if self._chosen is not None:
+        """Play the highlighted result; of a search still under way, its best one once it is there."""
+        self._is_submitted = self._query != self._answered
+        if self._chosen is not None and not self._is_submitted:
             self.choose(self._in_time.index(self._chosen))
 
     def close(self) -> None:
-        """Take the marks off the screen; n and N still walk."""
+        """Take the marks off the screen and give up a search under way; n and N still walk."""
+        self._player.workers.cancel_group(self._player, "search")
         self._player.transcript.mark_matches({})
         self._player.strip.show_matches((), None)
 

@@ -119,6 +119,7 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
         self.set_interval(KEEP_PLACE_SECONDS, lambda: self.run_reporting(self._keep_place()))
         self.set_timer(INDEX_AFTER_SECONDS, self._prepare_search)
         self.session.start()
+        self._show(self.session.snapshot())
         self.call_after_refresh(self._tick)
 
     def _prepare_search(self) -> None:

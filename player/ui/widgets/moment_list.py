@@ -11,14 +11,13 @@ from rich.segment import Segment as Piece
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import var
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from player.model import Millis
 from player.times import clock_text
+from player.ui.widgets.line_page import LinePage
 from player.ui.wrapping import row_starts
 
 TIME_CELLS = 8
@@ -68,7 +67,7 @@ class _Line:
     is_first: bool
 
 
-class MomentList(ScrollView, can_focus=True, inherit_bindings=False):
+class MomentList(LinePage, can_focus=True, inherit_bindings=False):
     """Moments under headings; Enter or a click picks the highlighted one."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {TIME, TEXT, FAINT, MARKED, HEADING, HIGHLIGHTED}
@@ -96,7 +95,6 @@ class MomentList(ScrollView, can_focus=True, inherit_bindings=False):
         self._empty = empty
         self._rows: Sequence[Moment | Heading] = ()
         self._lines: list[_Line] = []
-        self._styles: dict[tuple[str, bool], Style] = {}
 
     def show_rows(self, rows: Sequence[Moment | Heading], highlight: int | None = None) -> None:
         """Replace all rows; the moment with number `highlight`, else the first, is the one Enter picks."""
@@ -131,7 +129,7 @@ class MomentList(ScrollView, can_focus=True, inherit_bindings=False):
                 self._lines += [
                     _Line(at, begin, stop, begin == 0) for begin, stop in pairwise(edges) if stop or not begin
                 ]
-        self.virtual_size = Size(self.size.width, max(1, len(self._lines)))
+        self.set_height(max(1, len(self._lines)))
 
     def on_resize(self) -> None:
         self._lay_out()
@@ -156,17 +154,10 @@ class MomentList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # --- drawing
 
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._styles.clear()
-
     def _style(self, tone: str, is_highlighted: bool) -> Style:
-        style = self._styles.get((tone, is_highlighted))
-        if style is None:
-            style = self.get_component_rich_style(tone)
-            if is_highlighted and tone != MARKED:
-                style += Style(bgcolor=self.get_component_rich_style(HIGHLIGHTED).bgcolor)
-            self._styles[tone, is_highlighted] = style
+        style = self.style_of(tone)
+        if is_highlighted and tone != MARKED:
+            style += Style(bgcolor=self.style_of(HIGHLIGHTED).bgcolor)
         return style
 
     def render_line(self, y: int) -> Strip:
@@ -175,10 +166,10 @@ class MomentList(ScrollView, can_focus=True, inherit_bindings=False):
         if not self._rows:
             text = self._empty if at == 0 else ""
             return Strip([Piece(f" {text}", self._style(HEADING, False))]).adjust_cell_length(
-                width, self.rich_style
+                width, self.ground
             )
         if at >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.ground)
         line = self._lines[at]
         is_highlighted = line.row == self.highlighted
         pieces = self._pieces(line, self._rows[line.row], is_highlighted)

@@ -42,19 +42,33 @@ def state_parts(status: PlaybackStatus, offset: Millis) -> list[str]:
 class TitleLine(OneLine):
     """Title at the left; state, speed, volume, time left at the right; the title gives way first."""
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._state: tuple[str, PlaybackStatus, Millis] | None = None
+
     def show_state(self, title: str, status: PlaybackStatus, offset: Millis) -> None:
         """Draw the row for this state."""
-        width = self.size.width - 2
-        parts = state_parts(status, offset)
-        while len(parts) > 1 and self._right_cells(parts) > width // 2:
-            parts.pop()
-        ordered = [parts[0], *parts[2:], *parts[1:2]]
-        right = Content((" " * GAP).join(ordered)).stylize("$quiet").stylize("$accent", 0, len(parts[0]))
-        room = max(0, width - right.cell_length - GAP)
-        left = Content(title).truncate(room, ellipsis=True).stylize("$ahead")
-        filling = " " * max(GAP, width - left.cell_length - right.cell_length)
-        self.show(Content(" ").append(left).append(filling).append(right).append(" "))
+        self._state = (title, status, offset)
+        if self.size.width:
+            self.show(title_text(title, state_parts(status, offset), self.size.width))
 
-    @staticmethod
-    def _right_cells(parts: list[str]) -> int:
-        return sum(map(len, parts)) + GAP * (len(parts) - 1)
+    def on_resize(self) -> None:
+        if self._state is not None:
+            self.show_state(*self._state)
+
+
+def title_text(title: str, parts: list[str], width: int) -> Content:
+    """The row `width` wide: parts are left out from the last one on until they take half of it at most."""
+    inner = width - 2
+    shown = list(parts)
+    while len(shown) > 1 and _cells(shown) > inner // 2:
+        shown.pop()
+    ordered = [shown[0], *shown[2:], *shown[1:2]]
+    right = Content((" " * GAP).join(ordered)).stylize("$quiet").stylize("$accent", 0, len(shown[0]))
+    left = Content(title).truncate(max(0, inner - right.cell_length - GAP), ellipsis=True).stylize("$ahead")
+    filling = " " * max(GAP, inner - left.cell_length - right.cell_length)
+    return Content.assemble(" ", left, filling, right, " ")
+
+
+def _cells(parts: list[str]) -> int:
+    return sum(map(len, parts)) + GAP * (len(parts) - 1)

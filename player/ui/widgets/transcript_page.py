@@ -6,15 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment as Piece
-from rich.style import Style
-from textual.geometry import Size
 from textual.reactive import var
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
 from player.model import Millis, Segment
 from player.times import clock_text
+from player.ui.widgets.line_page import LinePage
 from player.ui.widgets.transcript_layout import Block, Row, TranscriptLayout, flow, one_a_line
 from player.ui.widgets.transcript_painting import (
     GUTTER,
@@ -34,7 +32,7 @@ AFTER_TIME_CELLS = 3
 RIGHT_CELLS = 2
 
 
-class TranscriptPage(ScrollView, can_focus=True, inherit_bindings=False):
+class TranscriptPage(LinePage, can_focus=True, inherit_bindings=False):
     """Paragraphs (or a segment a line) with what is spoken lit; only rows that change are drawn again."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(TONES)
@@ -60,7 +58,6 @@ class TranscriptPage(ScrollView, can_focus=True, inherit_bindings=False):
         self._notes: Mapping[int, Sequence[Span]] = {}
         self._note_marks: Sequence[tuple[int, int, str]] = ()
         self._marks_by_row: Mapping[int, str] = {}
-        self._styles: dict[str, Style] = {}
         self._time_cells = len(clock_text(segments[-1].start if segments else 0))
         self.set_reactive(TranscriptPage.flowing, flowing)
         self._blocks = paragraphs if flowing else one_a_line(segments)
@@ -121,7 +118,7 @@ class TranscriptPage(ScrollView, can_focus=True, inherit_bindings=False):
         top = self._layout.place_at(self.scroll_offset.y, 0)
         self._layout = TranscriptLayout(self.segments, self._blocks, self.measure, 1 if self.flowing else 0)
         tail = self.size.height // 2 if self.segments else 0
-        self.virtual_size = Size(self.size.width, self._layout.height + tail)
+        self.set_height(self._layout.height + tail)
         self._place_marks()
         self._settle_view(top)
         self.refresh()
@@ -177,23 +174,13 @@ class TranscriptPage(ScrollView, can_focus=True, inherit_bindings=False):
 
     # --- drawing
 
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._styles.clear()
-
-    def _style(self, tone: str) -> Style:
-        style = self._styles.get(tone)
-        if style is None:
-            style = self._styles[tone] = self.get_component_rich_style(tone)
-        return style
-
     def render_line(self, y: int) -> Strip:
         at = y + self.scroll_offset.y
         row = self._layout.row(at)
         if row is None:
-            return Strip.blank(self.size.width, self.rich_style).apply_offsets(0, at)
-        pieces = [Piece(" " * self._margin, self.rich_style), *self._gutter(at, row), *self._text(row)]
-        strip = Strip(pieces).adjust_cell_length(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self.ground).apply_offsets(0, at)
+        pieces = [Piece(" " * self._margin, self.ground), *self._gutter(at, row), *self._text(row)]
+        strip = Strip(pieces).adjust_cell_length(self.size.width, self.ground)
         selection = self.text_selection
         if selection is not None:
             style = self.screen.get_component_rich_style("screen--selection")
@@ -208,9 +195,9 @@ class TranscriptPage(ScrollView, can_focus=True, inherit_bindings=False):
         holds_lit = self.lit.segment is not None and block.first <= self.lit.segment < block.stop
         bar = LIT_BAR if holds_lit and self._is_lit(row, block) else " "
         return [
-            Piece(time.rjust(self._time_cells) + " ", self._style(GUTTER_LIT if holds_lit else GUTTER)),
-            Piece(self._marks_by_row.get(at, " "), self._style(MARK)),
-            Piece(bar, self._style(GUTTER_LIT)),
+            Piece(time.rjust(self._time_cells) + " ", self.style_of(GUTTER_LIT if holds_lit else GUTTER)),
+            Piece(self._marks_by_row.get(at, " "), self.style_of(MARK)),
+            Piece(bar, self.style_of(GUTTER_LIT)),
         ]
 
     def _is_lit(self, row: Row, block: Block) -> bool:
@@ -224,7 +211,7 @@ class TranscriptPage(ScrollView, can_focus=True, inherit_bindings=False):
             return []
         block = self._layout.blocks[row.block]
         runs = row_runs(block, row, self.segments, self.lit, self._spans_in(block), self.chosen)
-        return [Piece(block.text[begin:stop], self._style(tone)) for begin, stop, tone in runs]
+        return [Piece(block.text[begin:stop], self.style_of(tone)) for begin, stop, tone in runs]
 
     def _spans_in(self, block: Block) -> Mapping[int, Sequence[Span]]:
         if not self._notes and not self._matches:

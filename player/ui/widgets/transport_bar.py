@@ -60,9 +60,13 @@ class TransportBar(OneLine):
         self.notes: Sequence[Millis] = ()
         self._geometry: BarGeometry | None = None
         self._dragged_to: Millis | None = None
+        self._state: tuple[Millis, Millis | None] | None = None
 
     def show_position(self, position: Millis, length: Millis | None) -> None:
         """Draw the bar for this moment."""
+        self._state = (position, length)
+        if not self.size.width:
+            return
         if self._dragged_to is not None:
             position = self._dragged_to
         time = clock_text(position)
@@ -76,6 +80,10 @@ class TransportBar(OneLine):
         self.show(
             Content.assemble((f" {time.rjust(label)} ", "$ahead"), bar, (f" {clock_text(length)} ", "$quiet"))
         )
+
+    def on_resize(self) -> None:
+        if self._state is not None:
+            self.show_position(*self._state)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         if self._geometry is not None and event.button == 1 and self._geometry.holds(event.x):
