@@ -77,7 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="lecture", description="Play long lectures in the terminal, in step with their words."
     )
-    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", parser_class=_Parser)
+    commands = parser.add_subparsers(
+        title="commands", dest="command", metavar="COMMAND", parser_class=_Parser
+    )
     _add_play(commands)
     _add_find(commands)
     _add_transcript(commands)

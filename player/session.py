@@ -6,10 +6,8 @@ that say "blocking" touch the disk or build an index and belong in a worker.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -18,8 +16,8 @@ from player.model import Lecture, Match, Millis, Note, Place, Segment, SpokenWor
 from player.playback.port import Playback, PlaybackStatus, PlayState
 from player.search.index import PhraseIndex
 from player.search.phrases import find_phrase
-from player.transcript.timeline import Timeline
-from player.transcript.word_times import spoken_words, words_of
+from player.transcript.lighting import Lighting
+from player.transcript.word_times import spoken_words
 
 if TYPE_CHECKING:
     from player.library.lectures import LectureShelf
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
 
 SLOWEST, FASTEST = 0.25, 4.0
 LOUDEST = 130
-WORD_LINGERS_MS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +71,7 @@ class Session:
         self._place = place
         self._offset = place.offset
         self._other_rate = 2.0 if place.rate == 1.0 else place.rate
-        self._timeline = Timeline(self.segments)
-        self._words_of = lru_cache(maxsize=64)(self._time_words)
+        self._lighting = Lighting(self.segments)
         self._index: PhraseIndex | None = None
         self._index_lock = Lock()
 
@@ -89,26 +85,22 @@ class Session:
         """How much later than the media the transcript is shown."""
         return self._offset
 
+    @property
+    def started_at(self) -> Millis:
+        """The media time that playing began at."""
+        return self._place.position
+
     # --- what is heard
 
     def snapshot(self) -> Snapshot:
         """What is heard now; cheap enough for every frame."""
         status = self.playback.status()
-        said = status.position - self._offset
-        number = self._timeline.at(said)
-        if number is None:
-            first = self._timeline.start_of(0) - said if self.segments else None
-            return Snapshot(status, None, None, first)
-        words = self._words_of(number)
-        spoken = bisect_right(words, said, key=lambda word: word.start)
-        word = words[spoken - 1] if spoken else None
-        if word is not None and said > word.end + WORD_LINGERS_MS:
-            word = None
-        return Snapshot(status, number, word, self._change_after(said, number, words, spoken))
+        light = self._lighting.at(status.position - self._offset)
+        return Snapshot(status, light.segment, light.word, light.change_ms)
 
     def said_at(self, position: Millis) -> int | None:
         """The segment spoken at media time `position`."""
-        return self._timeline.at(position - self._offset)
+        return self._lighting.segment_at(position - self._offset)
 
     def media_time(self, said: Millis) -> Millis:
         """Transcript time as media time."""
@@ -116,30 +108,16 @@ class Session:
 
     def words_in(self, segment: int) -> Sequence[SpokenWord]:
         """The words of a segment, with times."""
-        return self._words_of(segment)
-
-    def _time_words(self, number: int) -> Sequence[SpokenWord]:
-        return words_of(self.segments[number], number)
-
-    def _change_after(
-        self, said: Millis, number: int, words: Sequence[SpokenWord], spoken: int
-    ) -> Millis | None:
-        coming = [words[spoken].start] if spoken < len(words) else []
-        if number + 1 < len(self.segments):
-            coming.append(self._timeline.start_of(number + 1))
-        if spoken and (fades := words[spoken - 1].end + WORD_LINGERS_MS) >= said:
-            coming.append(fades + 1)
-        return min(coming) - said if coming else None
+        return self._lighting.words_in(segment)
 
     # --- steering
 
-    def start(self, position: Millis | None = None) -> None:
-        """Have the engine play, from `position` or from where the lecture was left."""
-        at = self._place.position if position is None else position
+    def start(self) -> None:
+        """Have the engine play from where the lecture was left, or was asked for."""
         length = self.media_time(self.segments[-1].end) if self.segments else None
         self.playback.set_rate(self._place.rate)
         self.playback.set_volume(self._place.volume)
-        self.playback.open(self.lecture.playable, at=at, length=length)
+        self.playback.open(self.lecture.playable, at=self.started_at, length=length)
 
     def toggle(self) -> None:
         """Play, or pause."""

@@ -54,7 +54,11 @@ class SerialThread:
 
     def _attempt(self, job: Job) -> None:
         try:
-            job()
-        except Exception as error:
-            _log.exception("a job failed")
-            self._failed(error)
+            try:
+                job()
+            except Exception as error:
+                _log.exception("a job failed")
+                self._failed(error)
+        except Exception:
+            # Telling failed as well; the thread must live on to be closed.
+            _log.exception("a failure could not be told")

@@ -101,7 +101,7 @@ class VlcPlayback:
         self._engine = VlcEngine(self._wishes, clock, sound, self._post, video=shows_video)
         self._thread = SerialThread(
             "libvlc",
-            idle=self._engine.tell_state,
+            idle=self._engine.look,
             interval_seconds=TICK_SECONDS,
             failed=self._engine.fail_unexpectedly,
         )

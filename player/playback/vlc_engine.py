@@ -54,7 +54,7 @@ class VlcEngine:
         self._player: VlcPlayer | None = None
         self._on_air: Opening | None = None
         self._rate_set = 1.0
-        self._sound_set: tuple[int, bool] | None = None
+        self._sound_set: tuple[int, bool] | None = None  # None while libVLC has not taken it
         self._state = PlayState.PAUSED
         self._state_since = 0.0
         self._outputs_checked = False
@@ -68,6 +68,7 @@ class VlcEngine:
             sample=lambda media_ms: self._clock.sample(media_ms, monotonic()),
             buffering=self._hear_buffering,
             playing=self._hear_playing,
+            sounding=lambda: self._post(self._adjust_sound),
             paused=self._hear_paused,
             length=lambda length: self._post_of_medium(partial(self._learn_length, length)),
             ended=lambda: self._post_of_medium(partial(self._end, monotonic())),
@@ -82,7 +83,7 @@ class VlcEngine:
     def _hear_buffering(self, percent: float) -> None:
         self._clock.buffering(percent, monotonic())
         if percent >= 100:
-            self._post(self.tell_state)
+            self._post(self._tell_state)
 
     def _hear_playing(self) -> None:
         self._clock.playing(monotonic())
@@ -134,7 +135,8 @@ class VlcEngine:
         if not player.start(path, opening.at, paused=self._wishes.paused):
             self._fail_with(error_sentence, opening)
             return
-        self._set_sound(player)
+        self._sound_set = None
+        self._adjust_sound()
 
     def _steer(self, player: VlcPlayer) -> None:
         wishes = self._wishes
@@ -146,12 +148,14 @@ class VlcEngine:
         if wishes.rate != self._rate_set:
             self._rate_set = wishes.rate
             player.set_rate(wishes.rate)
-        if (wishes.volume, wishes.muted) != self._sound_set:
-            self._set_sound(player)
+        self._adjust_sound()
 
-    def _set_sound(self, player: VlcPlayer) -> None:
-        self._sound_set = (self._wishes.volume, self._wishes.muted)
-        player.set_sound(self._wishes.volume, muted=self._wishes.muted)
+    def _adjust_sound(self) -> None:
+        wanted = (self._wishes.volume, self._wishes.muted)
+        if self._player is None or self._on_air is None or wanted == self._sound_set:
+            return
+        accepted = self._player.set_sound(wanted[0], muted=wanted[1])
+        self._sound_set = wanted if accepted else None
 
     def _plays(self, opening: Opening) -> None:
         player = self._player
@@ -159,8 +163,6 @@ class VlcEngine:
             return
         if opening.phase is PlayState.OPENING:
             opening.phase = PlayState.PLAYING
-            # Set at the start already, and lost where libVLC had no sound output yet.
-            self._set_sound(player)
             chapters = player.chapters()
             if chapters:
                 self.announcer.announce(ChaptersKnown(chapters))
@@ -191,7 +193,7 @@ class VlcEngine:
     def _finish(self, opening: Opening, phase: PlayState, at: Millis | None = None) -> bool:
         finished = self._wishes.finish(opening, phase, at, monotonic())
         if finished:
-            self.tell_state()
+            self._tell_state()
         else:
             self.follow()
         return finished
@@ -212,17 +214,21 @@ class VlcEngine:
 
     # from time to time
 
-    def tell_state(self) -> None:
-        """Tell a change of state, and look at the outputs once they had time to start."""
+    def look(self) -> None:
+        """Tell a change of state, and do what libVLC was not ready for before."""
+        self._tell_state()
+        self._adjust_sound()
+        ready = self._state is PlayState.PLAYING and monotonic() - self._state_since > OUTPUTS_READY_SECONDS
+        if ready and not self._outputs_checked and self._player is not None:
+            self._outputs_checked = True
+            self._check_outputs(self._player)
+
+    def _tell_state(self) -> None:
         now = monotonic()
         state = self._wishes.state(now)
         if state is not self._state:
             self._state, self._state_since = state, now
             self.announcer.announce(StateChanged(state))
-        ready = state is PlayState.PLAYING and now - self._state_since > OUTPUTS_READY_SECONDS
-        if ready and not self._outputs_checked and self._player is not None:
-            self._outputs_checked = True
-            self._check_outputs(self._player)
 
     def _check_outputs(self, player: VlcPlayer) -> None:
         if self._video and player.lacks_window():

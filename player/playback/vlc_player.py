@@ -21,6 +21,7 @@ class Callbacks:
     sample: Callable[[Millis], None]
     buffering: Callable[[float], None]
     playing: Callable[[], None]
+    sounding: Callable[[], None]
     paused: Callable[[], None]
     length: Callable[[Millis], None]
     ended: Callable[[], None]
@@ -50,6 +51,7 @@ class VlcPlayer:
             kinds.MediaPlayerBuffering: lambda event: to.buffering(event.u.new_cache),
             kinds.MediaPlayerLengthChanged: lambda event: to.length(event.u.new_length),
             kinds.MediaPlayerPlaying: lambda _: to.playing(),
+            kinds.MediaPlayerAudioVolume: lambda _: to.sounding(),
             kinds.MediaPlayerPaused: lambda _: to.paused(),
             kinds.MediaPlayerEndReached: lambda _: to.ended(),
             kinds.MediaPlayerEncounteredError: lambda _: to.error(),
@@ -85,10 +87,11 @@ class VlcPlayer:
         """Set the rate, which outlives the medium."""
         self._player.set_rate(rate)
 
-    def set_sound(self, volume: int, *, muted: bool) -> None:
-        """Set both; libVLC forgets them whenever it stops."""
-        self._player.audio_set_volume(volume)
+    def set_sound(self, volume: int, *, muted: bool) -> bool:
+        """Set both; False while no sound comes out yet, which is when libVLC forgets them."""
+        accepted: int = self._player.audio_set_volume(volume)
         self._player.audio_set_mute(muted)
+        return accepted == 0
 
     def use_output(self, module: str) -> None:
         """Send the sound of later media to another output module."""

@@ -84,6 +84,7 @@ def _play_on_screen(
 
     def leave(status: int) -> None:
         if app is None or (not app.is_running and app.return_code is None):
+            # The screen does not run yet, and this is a signal's doing.
             sys.exit(status)
         _end_screen(app, status)
 
@@ -95,10 +96,10 @@ def _play_on_screen(
         app = LectureApp(locator, opening.result, settings, hints=hints)
         try:
             app.run()
+            failure = app.failure or ending.failure
         finally:
             if not opening.cancel() and opening.exception() is None:
                 _leave(opening.result())
-    failure = app.failure or ending.failure
     if failure is not None:
         raise LectureError(failure)
     return app.return_code or 0
@@ -106,12 +107,13 @@ def _play_on_screen(
 
 def _end_screen(app: LectureApp, status: int) -> None:
     def end() -> None:
-        # It may have ended on its own in the meantime.
+        # It may end on its own in the meantime.
         with suppress(RuntimeError):
             app.call_from_thread(app.exit, None, status)
 
     # A thread of its own, because neither a signal nor the engine may wait for the screen.
-    Thread(target=end, name="leaving", daemon=True).start()
+    if app.is_running:
+        Thread(target=end, name="leaving", daemon=True).start()
 
 
 class _Ending:
@@ -134,7 +136,7 @@ class _Ending:
             return
         if isinstance(event, Failed):
             self.failure = event.reason
-            if self._begun_at is None or event.position - self._begun_at < SURELY_PLAYED_MS:
+            if self._begun_at is None or abs(event.position - self._begun_at) < SURELY_PLAYED_MS:
                 self._leave()
         elif isinstance(event, StateChanged) and event.state is not PlayState.FAILED:
             self.failure = None

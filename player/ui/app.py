@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.worker import Worker, WorkerState
 
 from player.errors import LectureError
-from player.playback.port import PlaybackEvent
+from player.playback.port import Failed, PlaybackEvent
 from player.session import Session
 from player.settings import Settings
 from player.ui.keymap import bindings
@@ -97,8 +97,11 @@ class LectureApp(App[None]):
         self.post_message(PlaybackChanged(event))
 
     def on_playback_changed(self, message: PlaybackChanged) -> None:
-        if isinstance(self.screen, PlayerScreen):
-            return
+        event = message.event
+        if isinstance(event, Failed):
+            self.failure = event.reason
+            if self.session is not None and event.position <= self.session.started_at:
+                self.exit(return_code=1)
         for screen in self.screen_stack:
             if isinstance(screen, PlayerScreen):
-                screen.post_message(PlaybackChanged(message.event))
+                screen.hear(event)

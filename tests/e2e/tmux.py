@@ -9,8 +9,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -58,7 +58,9 @@ class Tmux:
 
     def __init__(self, columns: int, rows: int, environment: Mapping[str, str]) -> None:
         self.columns, self.rows = columns, rows
-        self._socket = f"lecture-{uuid.uuid4().hex[:12]}"
+        # Not in the test's own folder: the path of a socket has to be short.
+        self._folder = Path(tempfile.mkdtemp(prefix="lecture-tmux-"))
+        self._servers = 0
         kept = {name: value for name, value in os.environ.items() if name not in BESIDE_TMUX}
         self._environment = {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment}
         self._groups: list[int] = []
@@ -68,7 +70,7 @@ class Tmux:
     def run(self, *arguments: str, check: bool = True) -> str:
         """A tmux command's output."""
         done = subprocess.run(
-            ["tmux", "-L", self._socket, "-f", "/dev/null", *arguments],
+            ["tmux", "-S", self._folder / f"{self._servers}", "-f", "/dev/null", *arguments],
             capture_output=True,
             encoding="utf-8",
             errors="replace",
@@ -82,6 +84,7 @@ class Tmux:
     def start(self, arguments: Sequence[str | Path], *, python: str = sys.executable) -> None:
         """Run `lecture ARGUMENTS` in a fresh pane; when it ends, its status is written below its output."""
         self.kill()
+        self._servers += 1
         command = shlex.join([python, "-m", "player", *map(str, arguments)])
         # `cat` keeps the pane open, and echoes what is typed as a shell left in order would.
         script = f"{command}; printf '\\n[left with %d]\\n' $?; exec cat"
@@ -104,6 +107,11 @@ class Tmux:
         while self._groups:
             with suppress(ProcessLookupError):
                 os.killpg(self._groups.pop(), signal.SIGKILL)
+
+    def close(self) -> None:
+        """End all and leave nothing behind."""
+        self.kill()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     # --- in
 

@@ -7,6 +7,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from player.ui.drawable import drawable
+
 
 class OpeningScreen(Screen[None]):
     """Says what is being opened, and how to give up."""
@@ -17,6 +19,6 @@ class OpeningScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(
-            Content.assemble(("Opening ", "$quiet"), (self._locator, "$ahead"), ("   q gives up", "$quiet")),
+            Content.assemble(("Opening ", "$quiet"), (drawable(self._locator), "$ahead"), ("   q gives up", "$quiet")),
             id="opening",
         )

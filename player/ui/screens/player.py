@@ -16,13 +16,12 @@ from textual.widgets import Input
 
 from player.errors import LectureError
 from player.model import Millis
-from player.playback.port import ChaptersKnown, Degraded, Failed
+from player.playback.port import ChaptersKnown, Degraded, Failed, PlaybackEvent
 from player.session import Session, Snapshot
 from player.settings import Settings
 from player.ui.commands import COMMANDS
 from player.ui.greeting import Greeting
 from player.ui.keymap import bindings
-from player.ui.messages import PlaybackChanged
 from player.ui.note_taking import NoteTaking
 from player.ui.palette import PlayerCommands
 from player.ui.panels import Panels
@@ -151,9 +150,8 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
         self.bar.show_position(status.position, status.length)
         self.title_line.show_state(self.session.lecture.title, status, self.session.offset)
 
-    @on(PlaybackChanged)
-    def _hear(self, message: PlaybackChanged) -> None:
-        event = message.event
+    def hear(self, event: PlaybackEvent) -> None:
+        """Show what the engine told."""
         if isinstance(event, Failed | Degraded):
             self.messages.alarm(event.reason)
         elif isinstance(event, ChaptersKnown):
@@ -271,6 +269,7 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
         """Close or dismiss what is nearest; at last, follow again."""
         if self.prompts.leave() or self.panels.close() or self.messages.dismiss():
             return
+        self.searching.close()
         self.transcript.follow()
 
     def run_reporting(self, work: Coroutine[None, None, None]) -> None:

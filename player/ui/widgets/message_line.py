@@ -19,6 +19,7 @@ class MessageLine(OneLine):
         self._errors: list[str] = []
         self._standing = ""
         self._timer: Timer | None = None
+        self._is_long = False
 
     def say(self, text: str) -> None:
         """Show a message for four seconds."""
@@ -62,4 +63,8 @@ class MessageLine(OneLine):
             body = Content(f"{self._errors[0]}{more}  esc").stylize("$error")
         else:
             body = Content(self._standing).stylize("$quiet")
-        self.show(Content(" ").append(body))
+        content = Content(" ").append(body)
+        was_long, self._is_long = self._is_long, content.cell_length > self.size.width > 0
+        self.show(content)
+        if was_long or self._is_long:
+            self.refresh(layout=True)

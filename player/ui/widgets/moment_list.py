@@ -17,6 +17,7 @@ from textual.strip import Strip
 
 from player.model import Millis
 from player.times import clock_text
+from player.ui.drawable import drawable
 from player.ui.widgets.line_page import LinePage
 from player.ui.wrapping import row_starts
 
@@ -47,7 +48,7 @@ class Moment:
     @property
     def body(self) -> str:
         """Sign and text as they are drawn."""
-        return f"{self.sign} {self.text}" if self.sign else self.text
+        return drawable(f"{self.sign} {self.text}" if self.sign else self.text)
 
 
 @dataclass(frozen=True, slots=True)

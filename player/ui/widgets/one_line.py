@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
+from player.ui.drawable import drawable
+
 
 class OneLine(Widget):
     """One row; what does not fit is cut off at the right edge and never wraps."""
@@ -15,6 +17,8 @@ class OneLine(Widget):
 
     def show(self, content: Content) -> None:
         """Draw `content` unless it stands there already."""
+        if not content.plain.isprintable():
+            content = Content(drawable(content.plain), list(content.spans))
         if content != self._shown or content.spans != self._shown.spans:
             self._shown = content
             self.refresh()

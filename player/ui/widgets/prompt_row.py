@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from player.ui.widgets.one_line import OneLine
+from player.ui.widgets.text_field import TextField
 
 
 class PromptRow(Horizontal):
@@ -23,7 +24,7 @@ class PromptRow(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield OneLine(id="prompt-label")
-        yield Input(id="prompt-input", compact=True)
+        yield TextField(id="prompt-input", compact=True)
 
     @property
     def is_open(self) -> bool:

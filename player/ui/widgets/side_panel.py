@@ -11,10 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import ContentSwitcher, Input
+from textual.widgets import ContentSwitcher
 
 from player.ui.widgets.moment_list import MomentList
 from player.ui.widgets.one_line import OneLine
+from player.ui.widgets.text_field import TextField
 
 RESULTS, NOTES, CHAPTERS, HISTORY, SKIPPED = "results", "notes", "chapters", "history", "skipped"
 TITLES = {RESULTS: "Results", NOTES: "Notes", CHAPTERS: "Chapters", HISTORY: "History", SKIPPED: "Skipped"}
@@ -27,7 +28,7 @@ EMPTY = {
 }
 
 
-class SearchField(Input):
+class SearchField(TextField):
     """The search bar; up and down move in the results without leaving it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from player.model import Millis, Segment
 from player.transcript.paragraphs import joined, paragraphs
+from player.ui.drawable import drawable
 from player.ui.wrapping import character_at, row_starts
 
 
@@ -47,6 +48,7 @@ def flow(segments: Sequence[Segment], chapter_starts: Sequence[Millis]) -> tuple
     blocks: list[Block] = []
     for paragraph in paragraphs(segments, chapter_starts):
         text, begins = joined(segments[paragraph.first : paragraph.stop])
+        text = drawable(text)
         if text or not blocks:
             blocks.append(Block(paragraph.first, paragraph.stop, text, begins))
         else:
@@ -58,7 +60,7 @@ def flow(segments: Sequence[Segment], chapter_starts: Sequence[Millis]) -> tuple
 
 def one_a_line(segments: Sequence[Segment]) -> tuple[Block, ...]:
     """Each segment as a block of its own."""
-    return tuple(Block(n, n + 1, segment.text, (0,)) for n, segment in enumerate(segments))
+    return tuple(Block(n, n + 1, drawable(segment.text), (0,)) for n, segment in enumerate(segments))
 
 
 class TranscriptLayout:

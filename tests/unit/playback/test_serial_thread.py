@@ -26,6 +26,18 @@ def test_jobs_run_in_order_on_one_thread_and_one_that_fails_stops_none() -> None
     assert [type(failure) for failure in failures] == [KeyError]
 
 
+def test_a_failure_that_cannot_be_told_does_not_end_the_thread() -> None:
+    def fail(_: object = None) -> None:
+        raise ValueError("no")
+
+    thread = SerialThread("jobs", idle=lambda: None, interval_seconds=1, failed=fail)
+    reached = threading.Event()
+    thread.post(fail)
+    thread.post(reached.set)
+    assert reached.wait(PATIENCE_SECONDS)
+    assert thread.finish(timeout_seconds=PATIENCE_SECONDS)
+
+
 def test_idle_runs_after_each_job_and_without_any() -> None:
     twice = threading.Event()
     calls: list[int] = []
