@@ -151,7 +151,7 @@ SCREEN = (
     Command(
         "screen.go",
         "g",
-        "then l segments, c chapters, n notes, h history",
+        "lists: g then l, c, n or h",
         lambda player: player.panels.await_go(),
     ),
     Command("screen.escape", "escape", "close, dismiss, follow again", lambda player: player.escape()),

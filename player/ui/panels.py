@@ -31,9 +31,14 @@ class Panels:
         player = self._player
         player.bar.chapters = [chapter.start for chapter in self._chapters]
         player.transcript.set_chapters([chapter.start for chapter in self._chapters])
+        player.panel.count(CHAPTERS, len(self._chapters))
+        self._list_chapters()
+
+    def _list_chapters(self) -> None:
+        position = self._player.session.playback.status().position
         rows = [Moment(chapter.start, chapter.title, number) for number, chapter in enumerate(self._chapters)]
-        player.panel.list(CHAPTERS).show_rows(rows)
-        player.panel.count(CHAPTERS, len(rows))
+        playing = sum(chapter.start <= position for chapter in self._chapters) - 1
+        self._player.panel.list(CHAPTERS).show_rows(rows, max(0, playing))
 
     def chapter_at(self, position: Millis) -> str:
         """The title of the chapter that plays at a media time."""
@@ -49,7 +54,11 @@ class Panels:
 
     def open(self, tab: str) -> None:
         """Open a list with what is in it now."""
-        fill: dict[str, Callable[[], None]] = {HISTORY: self._show_history, SKIPPED: self._show_skipped}
+        fill: dict[str, Callable[[], None]] = {
+            CHAPTERS: self._list_chapters,
+            HISTORY: self._show_history,
+            SKIPPED: self._show_skipped,
+        }
         fill.get(tab, lambda: None)()
         if tab == RESULTS:
             self._player.searching.open()

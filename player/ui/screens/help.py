@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -18,27 +18,44 @@ from player.ui.keymap import readable
 KEY_CELLS = 18
 
 
+COLUMNS = (("Playing", "Search"), ("Transcript", "Notes", "Screen"))
+MOUSE = (
+    ("click a word", "play from it"),
+    ("click a time", "play from its paragraph"),
+    ("click the bar", "go there; so does a drag"),
+    ("drag over text", "select it; ctrl+c copies"),
+)
+
+
 class HelpScreen(ModalScreen[None]):
     """Keys by group, as they are now."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape,question_mark,q", "dismiss", "close")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]  # noqa: RUF012
 
     def __init__(self, keys: Mapping[str, str]) -> None:
         super().__init__()
         self._keys = keys
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="help"):
-            for group in GROUPS:
-                yield Static(self._group(group), classes="help-group")
+        with VerticalScroll(id="help"), Container(id="help-columns"):
+            for groups in COLUMNS:
+                with Vertical(classes="help-column"):
+                    for group in groups:
+                        yield Static(self._group(group), classes="help-group")
 
     def _group(self, group: str) -> Content:
-        lines = [Content(group).stylize("$accent")]
-        for command in GROUPS[group]:
-            keys = Content(readable(self._keys[command.id]).rjust(KEY_CELLS)).stylize("$lit")
-            lines.append(Content.assemble(keys, "  ", (command.text, "$ahead")))
+        lines = [(readable(self._keys[command.id]), command.text) for command in GROUPS[group]]
         if group == "Playing":
-            lines.append(
-                Content.assemble(("0 … 9".rjust(KEY_CELLS), "$lit"), "  ", ("go to 0 % … 90 %", "$ahead"))
-            )
-        return Content("\n").join(lines)
+            lines.append(("0 … 9", "go to 0 % … 90 %"))
+        if group == "Screen":
+            lines.extend(MOUSE)
+        return Content("\n").join(
+            [
+                Content(group).stylize("$accent"),
+                *(
+                    Content.assemble((keys.rjust(KEY_CELLS), "$lit"), "  ", (text, "$ahead"))
+                    for keys, text in lines
+                ),
+            ]
+        )

@@ -19,6 +19,8 @@ class OpeningScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(
-            Content.assemble(("Opening ", "$quiet"), (drawable(self._locator), "$ahead"), ("   q gives up", "$quiet")),
+            Content.assemble(
+                ("Opening ", "$quiet"), (drawable(self._locator), "$ahead"), ("   q gives up", "$quiet")
+            ),
             id="opening",
         )
