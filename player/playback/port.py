@@ -2,7 +2,7 @@
 
 Threads: every method may be called from any thread and returns at once; the engine does its work on
 a thread of its own. `status` reads a snapshot and never waits for the engine. Listeners run on the
-engine's thread and must only store or post.
+engine's thread, or on the caller's where the engine has none, and must only store, post or steer.
 """
 
 from __future__ import annotations
@@ -99,25 +99,30 @@ class Playback(Protocol):
         """The engine's name as the settings spell it."""
 
     def subscribe(self, listener: Listener) -> None:
-        """Have every later event sent to `listener`, on the engine's thread."""
+        """Have every later event sent to `listener`, after those told before that still hold."""
 
-    def open(self, playable: Playable, *, at: Millis = 0, paused: bool = False, length: Millis | None = None) -> None:
+    def open(
+        self, playable: Playable, *, at: Millis = 0, paused: bool = False, length: Millis | None = None
+    ) -> None:
         """Load `playable` and play from `at`, or stand there when `paused`.
 
         `length` is what is known of it beforehand (a transcript's end); the media's own length outranks it.
         """
 
     def play(self) -> None:
-        """Play on; after the end, from the start."""
+        """Play on; after the end, from the start; after a failure, from where it stopped."""
 
     def pause(self) -> None:
         """Let the sound stand."""
 
     def seek(self, position: Millis) -> None:
-        """Go to `position`, clamped to the media; the last of several wins; after the end it plays again from there."""
+        """Go to `position`, clamped to the media; the last of several wins.
+
+        After the end or a failure it plays again from there.
+        """
 
     def set_rate(self, rate: float) -> None:
-        """Play at `rate` times normal speed."""
+        """Play at `rate` times normal speed; ValueError when it is not positive."""
 
     def set_volume(self, volume: int) -> None:
         """Set the volume in per cent."""

@@ -15,7 +15,6 @@ from player.model import Millis, Playable
 from player.playback.announcer import Announcer
 from player.playback.media_file import refusal
 from player.playback.port import (
-    Degraded,
     Ended,
     Failed,
     LengthKnown,
@@ -28,7 +27,7 @@ from player.playback.port import (
 
 
 class SilentPlayback:
-    """Runs on `clock`, monotonic seconds; `missing` is a sentence on why nothing sounds, told once.
+    """Runs on `clock`, which gives monotonic seconds.
 
     The length is the one `open` is told; without one it runs on. Of the file it only looks whether it
     can be read.
@@ -36,14 +35,8 @@ class SilentPlayback:
 
     name = "silent"
 
-    def __init__(
-        self,
-        *,
-        clock: Callable[[], float] = monotonic,
-        missing: str | None = None,
-    ) -> None:
+    def __init__(self, *, clock: Callable[[], float] = monotonic) -> None:
         self._now = clock
-        self._missing = missing
         self._lock = RLock()
         self._announcer = Announcer()
         self._playable: Playable | None = None
@@ -70,8 +63,6 @@ class SilentPlayback:
             self._length = length
             self._place(at)
             self._turn(PlayState.OPENING)
-            if self._missing is not None:
-                self._tell(Degraded(self._missing))
             reason = refusal(playable.path)
             if reason is not None:
                 self._turn(PlayState.FAILED)

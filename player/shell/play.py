@@ -13,19 +13,16 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from player import bootstrap
-from player.errors import LectureError
+from player.errors import LectureError, SettingsError
 from player.opening import Wanted, split_time
 from player.paths import bundled
-from player.playback.port import Failed, PlaybackEvent, PlayState, StateChanged
 from player.session import Session
-from player.settings import Settings
+from player.settings import LoadedSettings, Settings
 from player.shell.signals import ended_in_order
 from player.terminal_guard import guarded_terminal
 
 if TYPE_CHECKING:
     from player.ui.app import LectureApp
-
-SURELY_PLAYED_MS = 500
 
 DEMO_HINTS = (
     "Try it: / antialiazing filtr Enter finds it, slips of the finger and all.",
@@ -36,7 +33,8 @@ DEMO_HINTS = (
 
 def run(options: Namespace) -> int:
     """Play on the screen where there is one, as plain lines otherwise."""
-    wanted, settings = _wanted(options), bootstrap.settings().settings
+    wanted, loaded = _wanted(options), bootstrap.settings()
+    settings = loaded.settings
     if options.engine is not None:
         settings = replace(settings, playback=replace(settings.playback, engine=options.engine))
     video = settings.playback.video and not options.no_video
@@ -51,9 +49,20 @@ def run(options: Namespace) -> int:
             if plain:
                 return _play_plain(open_session)
             hints = DEMO_HINTS if options.command == "demo" else ()
-            return _play_on_screen(wanted.locator, open_session, settings, hints)
+            try:
+                return _play_on_screen(wanted.locator, open_session, settings, hints)
+            except SettingsError as error:
+                raise SettingsError(f"{_line_of(str(error), loaded)}{error}") from None
     finally:
         library.close()
+
+
+def _line_of(sentence: str, loaded: LoadedSettings) -> str:
+    """File and line of the setting that a sentence of the screen's is about: it knows themes and keys."""
+    for setting, origin in loaded.origins.items():
+        if origin.file is not None and setting.removeprefix("keys.") in sentence:
+            return f"{origin}: "
+    return ""
 
 
 def _wanted(options: Namespace) -> Wanted:
@@ -84,24 +93,21 @@ def _play_on_screen(
 
     def leave(status: int) -> None:
         if app is None or (not app.is_running and app.return_code is None):
-            # The screen does not run yet, and this is a signal's doing.
             sys.exit(status)
         _end_screen(app, status)
 
     with ended_in_order(leave), ThreadPoolExecutor(1, thread_name_prefix="opening") as opener:
-        ending = _Ending(lambda: leave(1))
-        opening = opener.submit(lambda: ending.watch(open_session()))
+        opening = opener.submit(open_session)
         from player.ui.app import LectureApp
 
         app = LectureApp(locator, opening.result, settings, hints=hints)
         try:
             app.run()
-            failure = app.failure or ending.failure
         finally:
             if not opening.cancel() and opening.exception() is None:
                 _leave(opening.result())
-    if failure is not None:
-        raise LectureError(failure)
+    if app.failure is not None:
+        raise LectureError(app.failure)
     return app.return_code or 0
 
 
@@ -111,37 +117,9 @@ def _end_screen(app: LectureApp, status: int) -> None:
         with suppress(RuntimeError):
             app.call_from_thread(app.exit, None, status)
 
-    # A thread of its own, because neither a signal nor the engine may wait for the screen.
+    # The screen's own thread is this one, which stands still while it deals with the signal.
     if app.is_running:
         Thread(target=end, name="leaving", daemon=True).start()
-
-
-class _Ending:
-    """Why playing stopped, if it did; calls `leave` when it stopped before anything was heard."""
-
-    def __init__(self, leave: Callable[[], None]) -> None:
-        self.failure: str | None = None
-        self._leave = leave
-        self._begun_at: int | None = None
-        self._session: Session | None = None
-
-    def watch(self, session: Session) -> Session:
-        """Listen to the session's engine from its start on."""
-        self._session = session
-        session.playback.subscribe(self._hear)
-        return session
-
-    def _hear(self, event: PlaybackEvent) -> None:
-        if self._session is None:
-            return
-        if isinstance(event, Failed):
-            self.failure = event.reason
-            if self._begun_at is None or abs(event.position - self._begun_at) < SURELY_PLAYED_MS:
-                self._leave()
-        elif isinstance(event, StateChanged) and event.state is not PlayState.FAILED:
-            self.failure = None
-            if self._begun_at is None:
-                self._begun_at = self._session.playback.status().position
 
 
 def _leave(session: Session) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
 from typing import ClassVar
 
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.theme import BUILTIN_THEMES
 from textual.worker import Worker, WorkerState
 
-from player.errors import LectureError
+from player.errors import LectureError, SettingsError
 from player.playback.port import Failed, PlaybackEvent
 from player.session import Session
 from player.settings import Settings
+from player.ui.drawable import drawable
 from player.ui.keymap import bindings
 from player.ui.messages import PlaybackChanged
 from player.ui.screens.opening import OpeningScreen
@@ -40,7 +43,9 @@ class LectureApp(App[None]):
         *,
         hints: tuple[str, ...] = (),
     ) -> None:
-        super().__init__()
+        # Told beforehand: with NO_COLOR, Textual chooses here how colours are taken away.
+        chosen = BUILTIN_THEMES.get(settings.screen.theme)
+        super().__init__(ansi_color=True if chosen is not None and chosen.ansi else None)
         bindings(settings.keys)
         self.failure: str | None = None
         self.session: Session | None = None
@@ -50,6 +55,8 @@ class LectureApp(App[None]):
         self._hints = hints
         for theme in OURS:
             self.register_theme(theme)
+        if settings.screen.theme not in self.available_themes:
+            raise SettingsError(_no_theme(settings.screen.theme, self.available_themes))
         self.theme = settings.screen.theme
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -105,3 +112,10 @@ class LectureApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, PlayerScreen):
                 screen.hear(event)
+
+
+def _no_theme(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name, known, 1)
+    return f"screen.theme: there is no theme “{drawable(name)}”; " + (
+        f"did you mean {near[0]}?" if near else "lecture-dark and lecture-light are made for long reading."
+    )

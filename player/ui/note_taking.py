@@ -36,6 +36,9 @@ class NoteTaking:
         self._deleted: list[Note] = []
         self._draft: tuple[Millis, str] | None = None
         self._is_saving = False
+        self._plays_on = False
+        # One change after the other, each on what the one before it left.
+        self._turn = asyncio.Lock()
 
     def load(self) -> None:
         """Read the lecture's notes and show them."""
@@ -44,8 +47,9 @@ class NoteTaking:
     def begin(self) -> None:
         """Open the editor for a note at this moment, or for the draft that was left."""
         player = self._player
+        player.prompts.leave()
         moment, text = self._draft or (player.session.playback.status().position, "")
-        player.pause_for_writing()
+        self._plays_on = player.pause_for_writing()
         player.prompts.ask(
             f"{NOTE_SIGN} {clock_text(moment)}",
             lambda text: self._save_new(moment, text),
@@ -54,14 +58,20 @@ class NoteTaking:
             on_leave=lambda text: self._keep_draft(moment, text),
         )
 
+    def _done_writing(self) -> None:
+        self._player.prompts.close()
+        if self._plays_on:
+            self._player.session.playback.play()
+
     def _keep_draft(self, moment: Millis, text: str) -> None:
+        self._done_writing()
         self._draft = (moment, text) if text.strip() else None
         if self._draft:
             self._player.messages.say("The draft is kept: i brings it back.")
 
     def _save_new(self, moment: Millis, text: str) -> None:
         if not text.strip():
-            self._player.prompts.close()
+            self._done_writing()
         elif not self._is_saving:
             self._run(self._add(moment, text.strip()))
 
@@ -72,7 +82,7 @@ class NoteTaking:
         finally:
             self._is_saving = False
         self._draft = None
-        self._player.prompts.close()
+        self._done_writing()
         self._player.messages.say(f"Note kept at {clock_text(moment)}.")
         await self._reload()
 
@@ -110,24 +120,28 @@ class NoteTaking:
 
     def delete(self) -> None:
         """Delete the highlighted note; `undo` brings it back."""
-        note = self._highlighted()
-        if note is not None:
-            self._run(self._delete(note))
+        self._run(self._delete())
 
-    async def _delete(self, note: Note) -> None:
-        await self._change(lambda: self._player.session.delete_note(note), "Note deleted: U brings it back.")
-        self._deleted.append(note)
+    async def _delete(self) -> None:
+        async with self._turn:
+            note = self._highlighted()
+            if note is not None:
+                session = self._player.session
+                await self._change(lambda: session.delete_note(note), "Note deleted: U brings it back.")
+                self._deleted.append(note)
 
     def undo(self) -> None:
         """Bring the note deleted last back."""
-        if not self._deleted:
-            self._player.messages.say("No note was deleted.")
-            return
-        self._run(self._restore(self._deleted[-1]))
+        self._run(self._restore())
 
-    async def _restore(self, note: Note) -> None:
-        await self._change(lambda: self._player.session.restore_note(note), "The note is back.")
-        self._deleted.remove(note)
+    async def _restore(self) -> None:
+        async with self._turn:
+            if not self._deleted:
+                self._player.messages.say("No note was deleted.")
+                return
+            note = self._deleted[-1]
+            await self._change(lambda: self._player.session.restore_note(note), "The note is back.")
+            self._deleted.remove(note)
 
     def pick(self, number: int) -> None:
         """Play from a note's moment."""

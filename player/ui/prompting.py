@@ -29,7 +29,8 @@ class Prompting:
         hint: str = "",
         on_leave: Callable[[str], None] | None = None,
     ) -> None:
-        """Open the row; `on_leave` gets what was typed when the reader gives up."""
+        """Open the row; `on_leave` gets what was typed when the reader gives up, or asks something else."""
+        self.leave()
         self._on_answer, self._on_leave = on_answer, on_leave
         self._player.prompt.ask(label, text, hint)
 

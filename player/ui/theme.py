@@ -76,8 +76,29 @@ LIGHT = Theme(
 OURS = (DARK, LIGHT)
 
 
+ANSI_TONES = {
+    "heard": "ansi_default",
+    "ahead": "ansi_default",
+    "lit": "ansi_default",
+    "lit-ground": "ansi_default",
+    "word": "ansi_black",
+    "word-ground": "ansi_yellow",
+    "word-estimated-ground": "ansi_yellow",
+    "match": "ansi_black",
+    "match-ground": "ansi_cyan",
+    "match-chosen-ground": "ansi_bright_cyan",
+    "quiet": "ansi_default",
+    "rule": "ansi_bright_black",
+}
+
+
 def fallback_variables(theme: Theme) -> dict[str, str]:
-    """Our tones for a theme that does not know them, blended from the colours every theme has."""
+    """Our tones for a theme that does not know them.
+
+    Blended from the colours every theme has; themes that leave colours to the terminal cannot be blended.
+    """
+    if theme.ansi:
+        return ANSI_TONES
     colours = theme.to_color_system().generate()
     ground, text = Color.parse(colours["background"]), Color.parse(colours["foreground"])
     accent, second = Color.parse(colours["accent"]), Color.parse(colours["secondary"])

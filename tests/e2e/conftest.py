@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Timer
 from types import MappingProxyType
 
 import pytest
@@ -40,7 +41,7 @@ def libvlc() -> None:
 def demo_talk() -> Talk:
     """The packaged demo lecture."""
     segments = read_transcript(DEMO.with_suffix(".vtt")).segments
-    return Talk(DEMO, segments, 80_000, "antialiazing filtr", "anti-aliasing filter", 210)
+    return Talk(DEMO, segments, 80_000, 2.0, "antialiazing filtr", "anti-aliasing filter", 210)
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +60,13 @@ def seed_talk(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Talk:
     )
     segments = read_transcript(media.with_suffix(".vtt")).segments
     return Talk(
-        media, segments, 127_000, "stocastic gradiant decent", "stochastic gradient descent where you", 232
+        media,
+        segments,
+        127_000,
+        1.0,
+        "stocastic gradiant decent",
+        "stochastic gradient descent where you",
+        232,
     )
 
 
@@ -112,7 +119,7 @@ def lecture(environment: dict[str, str]) -> Callable[..., subprocess.CompletedPr
 @pytest.fixture
 def started(environment: dict[str, str]) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     """Starts `lecture ARGUMENTS` without a terminal; whatever still runs when the test is over is killed."""
-    processes: list[subprocess.Popen[str]] = []
+    processes: list[tuple[subprocess.Popen[str], Timer]] = []
 
     def start(*arguments: str | Path, **more: str) -> subprocess.Popen[str]:
         process = subprocess.Popen(
@@ -124,13 +131,20 @@ def started(environment: dict[str, str]) -> Iterator[Callable[..., subprocess.Po
             cwd=REPOSITORY,
             env={**os.environ, **environment, **more},
         )
-        processes.append(process)
+        # Reading from a program that says nothing would never end.
+        watchdog = Timer(RUN_SECONDS, process.kill)
+        watchdog.start()
+        processes.append((process, watchdog))
         return process
 
     yield start
-    for process in processes:
+    for process, watchdog in processes:
+        watchdog.cancel()
         process.kill()
-        process.communicate()
+        process.wait()
+        for stream in (process.stdout, process.stderr):
+            if stream is not None:
+                stream.close()
 
 
 def command(arguments: Sequence[str | Path]) -> list[str]:

@@ -18,20 +18,21 @@ LIT_TONES = ("lit-ground", "word-ground", "word-estimated-ground")
 WORD_TONES = ("word-ground", "word-estimated-ground")
 # Blending and tmux each round a channel by one.
 COLOUR_SLACK = 3
-READING_SLACK_MS = 400
+READING_SLACK_MS = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
     """A lecture to drive the player with, and a phrase in it that a slip of the finger must not hide.
 
-    `begin_ms` is where segments follow each other quickly; `found` is what a match marks, `found_at` its
-    time in seconds.
+    `begin_ms` is where segments follow each other quickly, at `speed` within a few seconds; `found` is what
+    a match marks, `found_at` its time in seconds.
     """
 
     media: Path
     segments: Sequence[Segment]
     begin_ms: int
+    speed: float
     query: str
     found: str
     found_at: int

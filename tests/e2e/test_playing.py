@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -20,12 +22,15 @@ from tests.e2e.player_screen import (
     one_line,
     time_of,
 )
-from tests.e2e.tmux import Picture, Tmux
+from tests.e2e.tmux import DRAGGED, LEFT, WHEEL_DOWN, Picture, Tmux
 
 pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("libvlc")]
 
 Terminals = Callable[..., Tmux]
 Lecture = Callable[..., CompletedProcess[str]]
+# A server that does not answer counts as none.
+NO_SERVER = "unix:/nonexistent/native"
+NO_SOUND = {"LECTURE_SOUND_OUTPUT": "", "PULSE_SERVER": NO_SERVER}
 SAMPLED_SEGMENTS = 4
 MEASURED_SECONDS = 6
 MATCH_TONES = ("match-ground", "match-chosen-ground")
@@ -48,7 +53,7 @@ def open_search(terminal: Tmux, query: str) -> Picture:
     terminal.press("/")
     terminal.wait_for("search what was said")
     # The field takes keys once its cursor shows; before that they would be commands.
-    terminal.wait_until(lambda picture: shows_cursor(picture), "the cursor in the search field")
+    terminal.wait_until(shows_cursor, "the cursor in the search field")
     terminal.type(query)
     return terminal.wait_until(
         lambda picture: query[-8:] in picture.text and " of " in picture.text, f"matches of {query}"
@@ -95,7 +100,7 @@ def quit_player(terminal: Tmux) -> str:
 
 def test_what_is_lit_is_what_is_heard(terminal: Terminals, talk: Talk) -> None:
     tmux = terminal()
-    play(tmux, talk, "--at", f"{talk.begin_ms / 1000:.3f}")
+    play(tmux, talk, "--at", f"{talk.begin_ms / 1000:.3f}", "--speed", f"{talk.speed:g}")
     seen: list[str] = []
     words: set[str] = set()
 
@@ -130,20 +135,14 @@ def test_a_phrase_is_found_noted_played_faster_and_resumed(
     )
     assert time_of(landed) in (talk.found_at, talk.found_at + 1), landed.text
 
-    tmux.press("i")
-    tmux.wait_for("a note; Enter keeps it")
-    tmux.type("what a step is; ask #later")
-    tmux.wait_for("what a step is")
-    tmux.press("Enter")
-    kept = tmux.wait_for("Note kept at ")
-    assert time_of(kept) > talk.found_at, "the lecture stood still while the note was written"
+    note_something(tmux)
     tmux.press("B")
     listed = tmux.wait_until(lambda picture: "✎ what a step is" in picture.text, "the note in its panel")
     row = listed.row_with("✎ what a step is")
     assert row is not None
     (note,) = json.loads(lecture("notes", "list", talk.media, "--json").stdout)
     assert note["text"] == "what a step is; ask #later"
-    assert talk.found_at - 0.5 <= note["time"] <= talk.found_at + 4
+    assert talk.found_at - 0.5 <= note["time"] < time_of(listed) - 2, "it is not of the moment i was pressed"
     assert f"{int(note['time']) // 60}:{int(note['time']) % 60:02} " in listed.rows[row]
     tmux.press("Escape")
 
@@ -157,28 +156,23 @@ def test_a_phrase_is_found_noted_played_faster_and_resumed(
     assert quit_player(tmux) == "", "something is left on the screen"
 
     tmux.start(["play", talk.media])
-    resumed = tmux.wait_until(lambda picture: "▶ 2×" in picture.rows[0] and bool(lit_text(picture)), "it plays")
+    resumed = tmux.wait_until(
+        lambda picture: "▶ 2×" in picture.rows[0] and bool(lit_text(picture)), "it plays"
+    )
     assert left - 3 <= time_of(resumed) <= left + 3, resumed.text
     assert lit_text(resumed) in talk.texts_around(time_of(resumed))
     quit_player(tmux)
 
 
-def test_a_lecture_left_while_paused_resumes_two_seconds_before(
-    terminal: Terminals, demo_talk: Talk, lecture: Lecture
-) -> None:
-    tmux = terminal()
-    play(tmux, demo_talk, "--at", "2:00")
-    tmux.press("space")
-    stands = tmux.wait_until(lambda picture: "❙❙" in picture.rows[0], "it pauses")
-    quit_player(tmux)
-    lines = lecture("play", demo_talk.media, "--plain", "--engine", "silent", "--speed", "4", "--at", "5:40")
-    assert lines.returncode == 0, lines.stderr
-    tmux.start(["play", demo_talk.media, "--engine", "silent"])
-    again = tmux.wait_until(lambda picture: time_of(picture) >= 0, "the time")
-    # Played to its end in between, it starts anew.
-    assert time_of(again) <= 2
-    tmux.kill()
-    del stands
+def note_something(tmux: Tmux) -> None:
+    """Write a note, taking three seconds for it while the lecture goes on."""
+    tmux.press("i")
+    opened = tmux.wait_for("a note; Enter keeps it")
+    tmux.type("what a step is; ask #later")
+    tmux.wait_for("what a step is")
+    tmux.wait_until(lambda picture: time_of(picture) >= time_of(opened) + 3, "it plays on while one writes")
+    tmux.press("Enter")
+    tmux.wait_for("Note kept at ")
 
 
 def test_the_mouse_plays_seeks_and_scrolls(terminal: Terminals, talk: Talk) -> None:
@@ -198,30 +192,45 @@ def test_the_mouse_plays_seeks_and_scrolls(terminal: Terminals, talk: Talk) -> N
     )
     assert time_of(played) >= (start + end) // 2 - 1, "it played from the segment and not from its last word"
 
+    scroll_away_and_return(tmux)
+
     bar = bar_of(played)
     column = bar.column_of(talk.found_at)
     tmux.click(column, bar.row)
     wait_time(tmux, bar.second_at(column) - 1, bar.second_at(column) + 4, "a click on the bar seeks")
 
     begin, end_column = bar.column_of(60), bar.column_of(180)
-    tmux.mouse(0, begin, bar.row)
-    for x in range(begin, end_column + 1, 3):
-        tmux.mouse(32, x, bar.row)
-    tmux.mouse(32, end_column, bar.row)
-    tmux.mouse(0, end_column, bar.row, released=True)
+    tmux.mouse(LEFT, begin, bar.row)
+    for x in (*range(begin + 1, end_column, 5), end_column):
+        tmux.mouse(DRAGGED, x, bar.row)
+    tmux.mouse(LEFT, end_column, bar.row, released=True)
     aim = bar.second_at(end_column)
-    dragged = wait_time(tmux, aim - 1, aim + 4, "a drag on the bar seeks to where it is let go")
+    wait_time(tmux, aim - 1, aim + 4, "a drag on the bar seeks to where it is let go")
     tmux.wait_until(lambda picture: lit_text(picture) in talk.texts_around(time_of(picture)), "it is lit")
-
-    for _ in range(5):
-        tmux.mouse(64, 40, dragged.rows.index(dragged.rows[10]))
-    away = tmux.wait_for("not following · f returns")
-    tmux.wait_until(lambda picture: time_of(picture) > time_of(away) + 1, "it plays on")
-    assert LIT_BAR not in tmux.look().text, "the page went back to the voice on its own"
-    tmux.press("f")
-    back = tmux.wait_until(lambda picture: bool(lit_text(picture)), "the voice is followed again")
-    assert "not following" not in back.text
     quit_player(tmux)
+
+
+def scroll_away_and_return(tmux: Tmux) -> None:
+    """Turn the wheel, see that the page then stands where it was left, and follow again."""
+    before = tmux.look()
+    for _ in range(5):
+        tmux.mouse(WHEEL_DOWN, 40, 10)
+    away = tmux.wait_for("not following · f returns")
+    assert page_of(away) != page_of(before)
+    settled = tmux.wait_until(lambda picture: time_of(picture) > time_of(away), "it plays on")
+    later = tmux.wait_until(lambda picture: time_of(picture) > time_of(settled) + 2, "and on")
+    assert page_of(later) == page_of(settled), "the page moved under the reader"
+    tmux.press("f")
+    back = tmux.wait_until(
+        lambda picture: page_of(picture) != page_of(later) and bool(lit_text(picture)),
+        "the voice is followed",
+    )
+    assert "not following" not in back.text
+
+
+def page_of(picture: Picture) -> list[str]:
+    """The transcript's text alone."""
+    return [row.replace(LIT_BAR, " ")[:-2] for row in picture.rows[2:-6]]
 
 
 def find_text(picture: Picture, word: str) -> tuple[int, int] | None:
@@ -342,7 +351,7 @@ def test_the_terminal_is_clean_afterwards(terminal: Terminals, demo_talk: Talk) 
 def test_what_libvlc_prints_never_reaches_the_screen(
     terminal: Terminals, demo_talk: Talk, lecture_home: Path
 ) -> None:
-    tmux = terminal(100, 30, {"LECTURE_SOUND_OUTPUT": "alsa", "PULSE_SERVER": "unix:/nonexistent/native"})
+    tmux = terminal(100, 30, {"LECTURE_SOUND_OUTPUT": "alsa", "PULSE_SERVER": NO_SERVER})
     play(tmux, demo_talk, "--at", "0:10")
     log = lecture_home / "state" / "lecture.log"
     tmux.wait_until(lambda picture: time_of(picture) >= 15, "it plays a while")
@@ -352,3 +361,17 @@ def test_what_libvlc_prints_never_reaches_the_screen(
     quit_player(tmux)
     if not log.stat().st_size:
         pytest.skip("libVLC had nothing to say here")
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="sound outputs are looked for on Linux alone"
+)
+@pytest.mark.skipif(any(Path("/dev/snd").glob("pcm*p")), reason="this machine has a sound card")
+def test_without_a_sound_device_it_plays_and_says_what_mends_it(terminal: Terminals, demo_talk: Talk) -> None:
+    tmux = terminal(100, 30, NO_SOUND)
+    picture = play(tmux, demo_talk)
+    assert "Nothing will be heard" in picture.text
+    assert re.search(r"`[a-z-]+ .*`|install and start", one_line(picture.text)), picture.text
+    tmux.press("Escape")
+    tmux.wait_until(lambda picture: "Nothing will be heard" not in picture.text, "Esc takes it as seen")
+    quit_player(tmux)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -242,6 +242,17 @@ async def opened(pilot: Pilot[None]) -> None:
     still(app)
     await app.workers.wait_for_complete()
     await pilot.pause()
+
+
+@pytest.fixture
+def sit_down(sessions: Sessions) -> Callable[[Pilot[None], Session], Awaitable[Reader]]:
+    """Waits until the lecture is on the screen that a pilot flies, and reads there."""
+
+    async def wait(pilot: Pilot[None], session: Session) -> Reader:
+        await opened(pilot)
+        return Reader(pilot, pilot.app, session, sessions.clock)
+
+    return wait
 
 
 @pytest.fixture

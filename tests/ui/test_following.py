@@ -103,7 +103,9 @@ async def test_a_reader_who_scrolled_keeps_what_he_looks_at_when_the_page_change
 async def test_without_a_transcript_nothing_follows_and_nothing_breaks(open_player: OpenPlayer) -> None:
     async with open_player(None, chapters=()) as reader:
         assert reader.message.startswith("No transcript:")
-        await reader.press("up", "down", "pageup", "pagedown", "home", "end", "enter", "f", "r", "comma", "y", "R")
+        await reader.press(
+            "up", "down", "pageup", "pagedown", "home", "end", "enter", "f", "r", "comma", "y", "R"
+        )
         await reader.press("i")
         await reader.type("still here")
         await reader.press("enter")

@@ -42,6 +42,7 @@ async def test_raw_text_everywhere_is_harmless(open_player: OpenPlayer) -> None:
         assert "[/x] [red]c[/red]" in reader.page_rows()[0]
         assert "␛[2J" in reader.page_rows()[0]
         assert "[/x] [red]" in reader.player.title_line.shown.plain
+        reader.player.messages.alarm(f"Something is wrong: {HOSTILE}")
         assert "[/x] [red]" in reader.message
         assert_harmless(reader)
         for keys in (("g", "c"), ("e",), ("p",), ("b", "B"), ("question_mark",)):

@@ -52,7 +52,6 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
     """Plays one session; parts of its work live in searching, note_taking, panels, steering, prompting."""
 
     COMMANDS = {PlayerCommands}  # noqa: RUF012
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-broad")]  # noqa: RUF012
 
     session: Session
     transcript: TranscriptView
@@ -187,14 +186,14 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
     @on(TransportBar.Sought)
     def _seek_on_bar(self, message: TransportBar.Sought) -> None:
         if message.dragging:
-            self.messages.stand(self.panels.what_is_said(message.position))
+            self.messages.point(self.panels.what_is_said(message.position))
         else:
             self.session.jump(message.position)
             self.transcript.follow()
 
     @on(TransportBar.Pointed)
     def _tell_place(self, message: TransportBar.Pointed) -> None:
-        self.messages.stand(self.panels.what_is_said(message.position))
+        self.messages.point(self.panels.what_is_said(message.position))
 
     @on(MomentList.Picked)
     def _pick(self, message: MomentList.Picked) -> None:
@@ -216,7 +215,8 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
     def _answer(self, message: PromptRow.Answered) -> None:
         self.prompts.answer(message.text)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
+        self.panel.place(event.size.width)
         self.searching.redraw()
 
     # --- what commands need
@@ -237,10 +237,12 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
         else:
             self.transcript.focus()
 
-    def pause_for_writing(self) -> None:
-        """Pause while a note is written, where the settings ask for it."""
-        if self._settings.notes.pause_while_writing:
+    def pause_for_writing(self) -> bool:
+        """Pause while a note is written, where the settings ask for it; whether it must play on afterwards."""
+        pauses = self._settings.notes.pause_while_writing and self.session.playback.status().moving
+        if pauses:
             self.session.playback.pause()
+        return pauses
 
     def edit_or_list_skipped(self) -> None:
         """Edit the highlighted note in the notes panel; elsewhere list what could not be read."""

@@ -18,6 +18,7 @@ class MessageLine(OneLine):
         self._passing: Content | None = None
         self._errors: list[str] = []
         self._standing = ""
+        self._pointed = ""
         self._timer: Timer | None = None
         self._is_long = False
 
@@ -26,7 +27,8 @@ class MessageLine(OneLine):
         self._pass(Content(text).stylize("$ahead"))
 
     def alarm(self, text: str) -> None:
-        """Show an error until it is dismissed; several wait their turn."""
+        """Show an error until it is dismissed, at once; several wait their turn."""
+        self._passing = None
         if text not in self._errors:
             self._errors.append(text)
         self._settle()
@@ -34,6 +36,11 @@ class MessageLine(OneLine):
     def stand(self, text: str) -> None:
         """Show a quiet remark whenever there is nothing else to say."""
         self._standing = text
+        self._settle()
+
+    def point(self, text: str) -> None:
+        """Show what lies under the pointer, above the standing remark, until the pointer leaves ("")."""
+        self._pointed = text
         self._settle()
 
     def dismiss(self) -> bool:
@@ -62,7 +69,7 @@ class MessageLine(OneLine):
             more = f" (and {len(self._errors) - 1} more)" if len(self._errors) > 1 else ""
             body = Content(f"{self._errors[0]}{more}  esc").stylize("$error")
         else:
-            body = Content(self._standing).stylize("$quiet")
+            body = Content(self._pointed or self._standing).stylize("$quiet")
         content = Content(" ").append(body)
         was_long, self._is_long = self._is_long, content.cell_length > self.size.width > 0
         self.show(content)

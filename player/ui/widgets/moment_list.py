@@ -158,7 +158,8 @@ class MomentList(LinePage, can_focus=True, inherit_bindings=False):
     def _style(self, tone: str, is_highlighted: bool) -> Style:
         style = self.style_of(tone)
         if is_highlighted and tone != MARKED:
-            style += Style(bgcolor=self.style_of(HIGHLIGHTED).bgcolor)
+            ground = self.style_of(HIGHLIGHTED)
+            style += Style(bgcolor=ground.bgcolor, reverse=ground.reverse)
         return style
 
     def render_line(self, y: int) -> Strip:

@@ -24,7 +24,7 @@ class PromptRow(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield OneLine(id="prompt-label")
-        yield TextField(id="prompt-input", compact=True)
+        yield TextField(id="prompt-input", compact=True, select_on_focus=False)
 
     @property
     def is_open(self) -> bool:

@@ -19,6 +19,8 @@ from player.ui.widgets.text_field import TextField
 
 RESULTS, NOTES, CHAPTERS, HISTORY, SKIPPED = "results", "notes", "chapters", "history", "skipped"
 TITLES = {RESULTS: "Results", NOTES: "Notes", CHAPTERS: "Chapters", HISTORY: "History", SKIPPED: "Skipped"}
+BESIDE_FROM = 100
+BROAD_FROM = 150
 EMPTY = {
     RESULTS: "Type a few words of what you remember.",
     NOTES: "No notes yet: press i while it plays.",
@@ -93,6 +95,14 @@ class SidePanel(Vertical):
             for tab in TITLES:
                 yield MomentList(EMPTY[tab], id=tab)
         yield TabLine(id="tabs")
+
+    def place(self, screen_width: int) -> None:
+        """Stand beside the transcript where there is room, below it otherwise.
+
+        Classes of its own and not of the screen: those would style every widget anew.
+        """
+        self.set_class(screen_width < BESIDE_FROM, "-below")
+        self.set_class(screen_width >= BROAD_FROM, "-broad")
 
     @property
     def tab(self) -> str:

@@ -18,6 +18,7 @@ from player.ui.widgets.transcript_painting import (
     GUTTER,
     GUTTER_LIT,
     MARK,
+    SELECTED,
     TONES,
     Lit,
     Span,
@@ -183,8 +184,9 @@ class TranscriptPage(LinePage, can_focus=True, inherit_bindings=False):
         strip = Strip(pieces).adjust_cell_length(self.size.width, self.ground)
         selection = self.text_selection
         if selection is not None:
-            style = self.screen.get_component_rich_style("screen--selection")
-            strip = with_selection(strip, self._layout, selection, self._text_left, at, style)
+            strip = with_selection(
+                strip, self._layout, selection, self._text_left, at, self.style_of(SELECTED)
+            )
         return strip.apply_offsets(0, at)
 
     def _gutter(self, at: int, row: Row) -> list[Piece]:

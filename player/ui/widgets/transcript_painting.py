@@ -15,8 +15,23 @@ WORD, WORD_ESTIMATED = "transcript--word", "transcript--word-estimated"
 MATCH, MATCH_CHOSEN = "transcript--match", "transcript--match-chosen"
 NOTED, CHOSEN = "transcript--noted", "transcript--chosen"
 GUTTER, GUTTER_LIT, MARK = "transcript--gutter", "transcript--gutter-lit", "transcript--mark"
+SELECTED = "transcript--selected"
 TONES = frozenset(
-    (HEARD, AHEAD, LIT, WORD, WORD_ESTIMATED, MATCH, MATCH_CHOSEN, NOTED, CHOSEN, GUTTER, GUTTER_LIT, MARK)
+    (
+        HEARD,
+        AHEAD,
+        LIT,
+        WORD,
+        WORD_ESTIMATED,
+        MATCH,
+        MATCH_CHOSEN,
+        NOTED,
+        CHOSEN,
+        GUTTER,
+        GUTTER_LIT,
+        MARK,
+        SELECTED,
+    )
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.segment import Segment as Piece
 from rich.style import Style
 from textual.selection import Selection
 from textual.strip import Strip
@@ -39,7 +40,8 @@ def with_selection(
     text = layout.blocks[row.block].text
     begin, stop = (text_left + cells_before(text, row.begin, edge) for edge in span)
     before, inside, after = strip.divide([begin, stop, strip.cell_length])
-    return Strip.join([before, inside.apply_style(style), after])
+    selected = Strip(Piece.apply_style(inside, post_style=style), inside.cell_length)
+    return Strip.join([before, selected, after])
 
 
 def _characters(

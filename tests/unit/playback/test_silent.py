@@ -8,7 +8,6 @@ import pytest
 
 from player.model import Playable
 from player.playback.port import (
-    Degraded,
     Ended,
     Failed,
     LengthKnown,
@@ -59,15 +58,14 @@ def test_the_clock_runs_only_when_time_does(time: Time, playable: Playable) -> N
 
 def test_events_fire_in_order(time: Time, playable: Playable) -> None:
     told: list[PlaybackEvent] = []
-    playback = SilentPlayback(clock=time, missing="Nothing sounds.")
+    playback = SilentPlayback(clock=time)
     playback.subscribe(told.append)
     playback.open(playable, length=2_000)
     time.now += 3
-    playback.status()
+    assert playback.status().position == 2_000
     playback.status()
     assert told == [
         StateChanged(PlayState.OPENING),
-        Degraded("Nothing sounds."),
         LengthKnown(2_000),
         StateChanged(PlayState.PLAYING),
         StateChanged(PlayState.ENDED),
@@ -75,13 +73,12 @@ def test_events_fire_in_order(time: Time, playable: Playable) -> None:
     ]
 
 
-def test_what_is_missing_is_told_once_even_to_who_comes_late(time: Time, playable: Playable) -> None:
-    playback = SilentPlayback(clock=time, missing="Nothing sounds.")
-    playback.open(playable)
+def test_who_comes_late_is_told_what_holds(time: Time, playable: Playable) -> None:
+    playback = SilentPlayback(clock=time)
+    playback.open(playable, length=2_000)
     told: list[PlaybackEvent] = []
     playback.subscribe(told.append)
-    playback.open(playable)
-    assert told.count(Degraded("Nothing sounds.")) == 1
+    assert told == [StateChanged(PlayState.PLAYING), LengthKnown(2_000)]
 
 
 def test_without_a_length_it_runs_on(time: Time, playable: Playable) -> None:

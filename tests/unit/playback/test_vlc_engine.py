@@ -11,7 +11,7 @@ import pytest
 from player.model import Playable
 from player.playback import vlc_engine
 from player.playback.clock import MediaClock
-from player.playback.port import Degraded, Ended, Failed, PlaybackEvent, PlayState
+from player.playback.port import Degraded, Ended, Failed, LengthKnown, PlaybackEvent, PlayState
 from player.playback.sound_output import SoundOutput
 from player.playback.vlc_engine import VlcEngine
 from player.playback.wishes import Opening, Wishes
@@ -141,6 +141,8 @@ def test_many_openings_are_one(rig: Rig) -> None:
     for _ in range(3):
         rig.engine.follow()
     assert rig.player.told("start") == [(3_000, False)]
+    names = [call[0] for call in rig.player.calls]
+    assert names.index("stop") < names.index("start")
 
 
 def test_what_the_old_medium_says_is_dropped(rig: Rig) -> None:
@@ -152,8 +154,10 @@ def test_what_the_old_medium_says_is_dropped(rig: Rig) -> None:
     opening = rig.open(5_000)
     rig.run()
     assert opening.phase is PlayState.OPENING
-    assert opening.length is None
-    assert not any(isinstance(event, (Failed, Ended)) for event in rig.events)
+    assert rig.wishes.status(vlc_engine.monotonic()).length is None
+    rig.wishes.seek(20_000, vlc_engine.monotonic())
+    assert rig.wishes.status(vlc_engine.monotonic()).position == 20_000
+    assert not any(isinstance(event, (Failed, Ended, LengthKnown)) for event in rig.events)
 
 
 def test_an_error_fails_where_it_was(rig: Rig) -> None:
