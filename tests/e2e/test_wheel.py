@@ -92,7 +92,7 @@ def test_the_installed_demo_plays(installed: Path, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     assert re.fullmatch(r"\[0:05:34\] Then the gaps between the numbers hold no secrets\.", lines[0])
-    assert len(lines) == 4
+    assert len(lines) == 3
 
 
 def test_the_installed_doctor_looks(installed: Path, tmp_path: Path) -> None:
