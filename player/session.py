@@ -120,8 +120,8 @@ class Session:
         self.playback.open(self.lecture.playable, at=self.started_at, length=length)
 
     def toggle(self) -> None:
-        """Play, or pause."""
-        if self.playback.status().state in (PlayState.PAUSED, PlayState.ENDED):
+        """Play, or pause; after a failure, try again."""
+        if self.playback.status().state in (PlayState.PAUSED, PlayState.ENDED, PlayState.FAILED):
             self.playback.play()
         else:
             self.playback.pause()

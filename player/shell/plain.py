@@ -8,6 +8,7 @@ from queue import Empty, SimpleQueue
 from typing import TextIO
 
 from player.errors import PlaybackError
+from player.model import Millis
 from player.playback.port import Degraded, Ended, Failed, PlaybackEvent
 from player.session import Session, Snapshot
 from player.times import clock_text
@@ -46,6 +47,7 @@ def play_plain(session: Session, out: TextIO) -> None:
         except Empty:
             continue
         if isinstance(event, Ended):
+            lines.print_rest(session.playback.status().position)
             return
         if isinstance(event, Failed):
             raise PlaybackError(event.reason)
@@ -62,10 +64,18 @@ class _SpokenLines:
         self._printed: int | None = None
 
     def print_until(self, snapshot: Snapshot) -> None:
-        if snapshot.segment is None or not snapshot.status.moving:
-            return
-        first = snapshot.segment if self._printed is None else self._printed + 1
-        for number in range(first, snapshot.segment + 1):
+        if snapshot.segment is not None and snapshot.status.moving:
+            self._print_to(snapshot.segment)
+
+    def print_rest(self, end: Millis) -> None:
+        """Print what was spoken until the media's end, which an engine may tell of a moment early."""
+        last = self._session.said_at(end)
+        if last is not None and self._printed is not None:
+            self._print_to(last)
+
+    def _print_to(self, last: int) -> None:
+        first = last if self._printed is None else self._printed + 1
+        for number in range(first, last + 1):
             segment = self._session.segments[number]
             moment = clock_text(self._session.media_time(segment.start), hours=True)
             self._out.write(f"[{moment}] {segment.text}\n")

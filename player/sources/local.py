@@ -13,6 +13,7 @@ from pathlib import Path
 
 from player.errors import SourceError
 from player.files import reason, shown
+from player.sources.media_tags import title_in
 from player.sources.media_type import HEAD_BYTES, looks_like_media, what_else
 from player.sources.sidecars import find_chapters, find_transcript, is_sidecar, media_stems
 from player.transcript.characters import plain
@@ -89,7 +90,7 @@ def _lecture(media: Path, transcript: Path | None = None) -> LocalLecture:
         media=media,
         transcript=transcript or find_transcript(media, names),
         chapters=find_chapters(media, names),
-        title=plain(media.stem.replace("_", " ")) or "Untitled",
+        title=title_in(media) or plain(media.stem.replace("_", " ")) or "Untitled",
         fingerprint=file_fingerprint(media),
     )
 

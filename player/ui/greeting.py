@@ -42,6 +42,8 @@ class Greeting:
         messages, transcript = self._player.messages, self._player.session.lecture.transcript
         if transcript is None:
             messages.stand("No transcript: put a .vtt or .srt file beside the lecture, or use --transcript.")
+        elif not transcript.segments:
+            messages.stand("The transcript is empty: there is nothing to read along or to search.")
         elif count := sum(line.is_lost for line in transcript.skipped):
             lines = "1 line" if count == 1 else f"{count} lines"
             messages.say(f"{lines} of the transcript could not be read: e opens the list.")

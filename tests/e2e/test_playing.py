@@ -375,3 +375,17 @@ def test_without_a_sound_device_it_plays_and_says_what_mends_it(terminal: Termin
     tmux.press("Escape")
     tmux.wait_until(lambda picture: "Nothing will be heard" not in picture.text, "Esc takes it as seen")
     quit_player(tmux)
+
+
+@pytest.mark.xfail(
+    reason="keys that come in one packet with the / before them are run as commands", strict=True
+)
+def test_a_query_pasted_with_its_slash_is_searched_for(terminal: Terminals, demo_talk: Talk) -> None:
+    tmux = terminal()
+    begun = play(tmux, demo_talk, "--engine", "silent")
+    # Over a slow line keys arrive several at a time.
+    tmux.type(f"/{demo_talk.query}")
+    tmux.wait_until(
+        lambda picture: f"{demo_talk.query} " in picture.text, "the query in the field", seconds=4
+    )
+    assert time_of(tmux.look()) <= time_of(begun) + 5

@@ -43,6 +43,7 @@ class HelpScreen(ModalScreen[None]):
                 with Vertical(classes="help-column"):
                     for group in groups:
                         yield Static(self._group(group), classes="help-group")
+            yield Static(Content("↑ ↓ PgUp PgDn move here, Esc closes").stylize("$quiet"))
 
     def _group(self, group: str) -> Content:
         lines = [(readable(self._keys[command.id]), command.text) for command in GROUPS[group]]

@@ -68,10 +68,12 @@ class MessageLine(OneLine):
         elif self._errors:
             more = f" (and {len(self._errors) - 1} more)" if len(self._errors) > 1 else ""
             body = Content(f"{self._errors[0]}{more}  esc").stylize("$error")
+        elif self._pointed:
+            # In one row always: the page must not move while the pointer wanders over the bar.
+            body = Content(self._pointed).truncate(max(1, self.size.width), ellipsis=True).stylize("$quiet")
         else:
-            body = Content(self._pointed or self._standing).stylize("$quiet")
-        content = Content(" ").append(body)
-        was_long, self._is_long = self._is_long, content.cell_length > self.size.width > 0
-        self.show(content)
+            body = Content(self._standing).stylize("$quiet")
+        was_long, self._is_long = self._is_long, body.cell_length > self.size.width > 0
+        self.show(body)
         if was_long or self._is_long:
             self.refresh(layout=True)

@@ -183,9 +183,11 @@ class MomentList(LinePage, can_focus=True, inherit_bindings=False):
         time = clock_text(row.time) if line.is_first and not row.is_timeless else ""
         tone = FAINT if row.is_faint else TEXT
         shift = len(row.body) - len(row.text)
-        begin, stop = (max(line.begin, min(line.stop, edge + shift)) for edge in row.marked)
+        # The space at which a line was broken is neither drawn nor marked.
+        edge_of_line = line.begin + len(row.body[line.begin : line.stop].rstrip(" "))
+        begin, stop = (max(line.begin, min(edge_of_line, edge + shift)) for edge in row.marked)
         gutter = Piece(time.rjust(TIME_CELLS) + " " * GAP_CELLS, self._style(TIME, is_highlighted))
-        parts = ((line.begin, begin, tone), (begin, stop, MARKED), (stop, line.stop, tone))
+        parts = ((line.begin, begin, tone), (begin, stop, MARKED), (stop, edge_of_line, tone))
         return [gutter, *(Piece(row.body[a:b], self._style(t, is_highlighted)) for a, b, t in parts if b > a)]
 
     def watch_highlighted(self, old: int | None, new: int | None) -> None:

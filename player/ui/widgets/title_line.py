@@ -7,6 +7,7 @@ from textual.content import Content
 from player.model import Millis
 from player.playback.port import PlaybackStatus, PlayState
 from player.times import clock_text
+from player.ui.drawable import drawable
 from player.ui.widgets.one_line import OneLine
 
 GAP = 3
@@ -50,7 +51,7 @@ class TitleLine(OneLine):
         """Draw the row for this state."""
         self._state = (title, status, offset)
         if self.size.width:
-            self.show(title_text(title, state_parts(status, offset), self.size.width))
+            self.show(title_text(drawable(title), state_parts(status, offset), self.size.width))
 
     def on_resize(self) -> None:
         if self._state is not None:
