@@ -9,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -43,14 +44,14 @@ def run(options: Namespace) -> int:
     try:
         with guarded_terminal(bootstrap.paths().log_file):
 
-            def open_session() -> Session:
+            def open_session(wanted: Wanted) -> Session:
                 return bootstrap.open_session(wanted, settings, library, video=video and not plain)
 
             if plain:
-                return _play_plain(open_session)
+                return _play_plain(partial(open_session, wanted))
             hints = DEMO_HINTS if options.command == "demo" else ()
             try:
-                return _play_on_screen(wanted.locator, open_session, settings, hints)
+                return _play_in_turn(wanted, open_session, settings, hints)
             except SettingsError as error:
                 raise SettingsError(f"{_line_of(str(error), loaded)}{error}") from None
     finally:
@@ -83,9 +84,22 @@ def _play_plain(open_session: Callable[[], Session]) -> int:
     return 0
 
 
+def _play_in_turn(
+    wanted: Wanted, open_session: Callable[[Wanted], Session], settings: Settings, hints: tuple[str, ...]
+) -> int:
+    """Play lectures one after the other, as long as the reader goes on to a neighbour."""
+    while True:
+        app = _play_on_screen(wanted.locator, partial(open_session, wanted), settings, hints)
+        if app.failure is not None:
+            raise LectureError(app.failure)
+        if app.next_locator is None:
+            return app.return_code or 0
+        wanted, hints = Wanted(app.next_locator, rate=wanted.rate), ()
+
+
 def _play_on_screen(
     locator: str, open_session: Callable[[], Session], settings: Settings, hints: tuple[str, ...]
-) -> int:
+) -> LectureApp:
     # The lecture is opened while the screen's library is being imported: each takes a quarter of a second.
     # Collecting garbage among half-made modules finds none and costs a tenth of the start; see on_ready.
     gc.disable()
@@ -106,9 +120,7 @@ def _play_on_screen(
         finally:
             if not opening.cancel() and opening.exception() is None:
                 _leave(opening.result())
-    if app.failure is not None:
-        raise LectureError(app.failure)
-    return app.return_code or 0
+    return app
 
 
 def _end_screen(app: LectureApp, status: int) -> None:

@@ -60,6 +60,13 @@ def find_local(path_text: str) -> LocalLecture:
     return _lecture(path)
 
 
+def neighbour_of(media: Path, step: int) -> Path | None:
+    """The media file `step` places on in its folder's order of names, or None past either end."""
+    beside = _media_in(media.parent)
+    place = beside.index(media) + step if media in beside else -1
+    return beside[place] if 0 <= place < len(beside) else None
+
+
 def file_fingerprint(path: Path) -> str:
     """A hash of the file's size, first and last 64 KiB (32 hex digits), the same under any name.
 

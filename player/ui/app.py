@@ -48,6 +48,7 @@ class LectureApp(App[None]):
         super().__init__(ansi_color=True if chosen is not None and chosen.ansi else None)
         bindings(settings.keys)
         self.failure: str | None = None
+        self.next_locator: str | None = None
         self.session: Session | None = None
         self._locator = locator
         self._open_session = open_session
@@ -98,6 +99,11 @@ class LectureApp(App[None]):
             raise error or RuntimeError("the lecture was not opened")
         self.failure = str(error)
         self.exit(return_code=1)
+
+    def play_next(self, locator: str) -> None:
+        """End, and have whoever runs the screen play another lecture."""
+        self.next_locator = locator
+        self.exit()
 
     def _hear(self, event: PlaybackEvent) -> None:
         """Runs on the engine's thread: posts and nothing else."""

@@ -72,6 +72,18 @@ PLAYBACK = (
     Command("volume.up", "plus,equals_sign", "louder", lambda player: player.steering.step_volume(5)),
     Command("volume.down", "minus", "quieter", lambda player: player.steering.step_volume(-5)),
     Command("volume.mute", "m", "mute", lambda player: player.steering.toggle_mute()),
+    Command(
+        "lecture.previous",
+        "left_curly_bracket",
+        "the folder's previous lecture",
+        lambda player: player.steering.open_neighbour(-1),
+    ),
+    Command(
+        "lecture.next",
+        "right_curly_bracket",
+        "the folder's next lecture",
+        lambda player: player.steering.open_neighbour(1),
+    ),
     Command("loop.mark", "L", "loop: start, end, off", lambda player: player.steering.mark_loop()),
     Command("loop.segment", "R", "repeat the segment", lambda player: player.steering.loop_segment()),
 )

@@ -17,7 +17,7 @@ SIGNS = {
 CHARACTER_NAMES = {
     " ": "space", ",": "comma", ".": "full_stop", "/": "slash", "\\": "backslash", "[": "left_square_bracket",
     "]": "right_square_bracket", "<": "less_than_sign", ">": "greater_than_sign", "+": "plus", "-": "minus",
-    "=": "equals_sign", "?": "question_mark",
+    "=": "equals_sign", "{": "left_curly_bracket", "}": "right_curly_bracket", "?": "question_mark",
 }  # fmt: skip
 CHARACTERS = {name: character for character, name in CHARACTER_NAMES.items() if character != " "}
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from player.model import Millis
 from player.session import Loop
+from player.sources.local import neighbour_of
 from player.times import clock_text
 from player.ui.widgets.title_line import rate_text
 
@@ -79,6 +81,17 @@ class Steering:
             self._player.transcript.follow()
         else:
             self._say(otherwise)
+
+    def open_neighbour(self, step: int) -> None:
+        """Leave this lecture for the next or the previous one of its folder."""
+        self._player.run_reporting(self._open_neighbour(step))
+
+    async def _open_neighbour(self, step: int) -> None:
+        media = await asyncio.to_thread(neighbour_of, self._session.lecture.playable.path, step)
+        if media is None:
+            self._say(f"This is the {'last' if step > 0 else 'first'} lecture of its folder.")
+        else:
+            self._player.leave_for(str(media))
 
     def copy_segment(self, *, with_time: bool) -> None:
         """Copy the chosen segment or the one being spoken."""

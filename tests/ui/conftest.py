@@ -216,6 +216,13 @@ class Sessions:
         return Session(lecture, playback, self.shelf, self.notes, place or Place(), remarks)
 
 
+@pytest.fixture(autouse=True)
+def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the pilot look four times as often whether the screen has come to rest."""
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0005)
+
+
 @pytest.fixture
 def sessions(tmp_path: Path) -> Iterator[Sessions]:
     with closing(Database(tmp_path / "library.sqlite3")) as database:

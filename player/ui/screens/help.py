@@ -38,11 +38,12 @@ class HelpScreen(ModalScreen[None]):
         self._keys = keys
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="help"), Container(id="help-columns"):
-            for groups in COLUMNS:
-                with Vertical(classes="help-column"):
-                    for group in groups:
-                        yield Static(self._group(group), classes="help-group")
+        with VerticalScroll(id="help"):
+            with Container(id="help-columns"):
+                for groups in COLUMNS:
+                    with Vertical(classes="help-column"):
+                        for group in groups:
+                            yield Static(self._group(group), classes="help-group")
             yield Static(Content("↑ ↓ PgUp PgDn move here, Esc closes").stylize("$quiet"))
 
     def _group(self, group: str) -> Content:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Coroutine, Sequence
+from typing import TYPE_CHECKING, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -40,6 +41,9 @@ from player.ui.widgets.transcript_layout import Block
 from player.ui.widgets.transcript_painting import Lit
 from player.ui.widgets.transcript_view import TranscriptView
 from player.ui.widgets.transport_bar import TransportBar
+
+if TYPE_CHECKING:
+    from player.ui.app import LectureApp
 
 LONGEST_TICK_MS = 100
 SHORTEST_TICK_MS = 5
@@ -229,6 +233,10 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
     def play_from_media(self, position: Millis) -> None:
         """Play from a media time, and follow."""
         self.play_from(position - self.session.offset)
+
+    def leave_for(self, locator: str) -> None:
+        """End this lecture and play another."""
+        cast("LectureApp", self.app).play_next(locator)
 
     def give_keys_back(self) -> None:
         """Let single keys steer again."""
