@@ -79,6 +79,18 @@ class Terminal:
                     over = min(over, now + AFTER_SIGN_SECONDS)
         return pieces
 
+    def drawn_until(self, sign: str, seconds: float = DEADLINE_SECONDS) -> float:
+        """When the bytes of `sign` came; what was drawn is shown by the emulator afterwards."""
+        begun, drawn = time.monotonic(), b""
+        while sign.encode() not in drawn:
+            ready, _, _ = select.select([self._master], [], [], 0.05)
+            drawn += self._read() if ready else b""
+            if time.monotonic() - begun > seconds:
+                raise TimeoutError(f"{sign!r} was not drawn in {seconds:g} s")
+        moment = time.monotonic()
+        self._stream.feed(drawn)
+        return moment
+
     def replay(self, pieces: Sequence[tuple[float, bytes]], condition: Callable[[], bool]) -> float | None:
         """When, of what `record` gave, the screen first fulfilled `condition`."""
         for moment, drawn in pieces:

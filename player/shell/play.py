@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -101,8 +102,10 @@ def _play_on_screen(
     locator: str, open_session: Callable[[], Session], settings: Settings, hints: tuple[str, ...]
 ) -> LectureApp:
     # The lecture is opened while the screen's library is being imported: each takes a quarter of a second.
-    # Collecting garbage among half-made modules finds none and costs a tenth of the start; see on_ready.
+    # Collecting garbage among half-made modules finds none and costs a tenth of the start; the screen turns it on again.
     gc.disable()
+    # Textual gathers changes for a sixtieth of a second; half of that keeps keys and light under 20 ms.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     app: LectureApp | None = None
 
     def leave(status: int) -> None:

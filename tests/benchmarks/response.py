@@ -16,14 +16,10 @@ ROUNDS = 40
 
 
 def key_seconds(terminal: Terminal, key: str, expected: str) -> float:
-    """From the key going in to `expected` standing on the screen."""
+    """From the key going in to `expected` coming out."""
     begun = time.monotonic()
     terminal.press(key)
-    while not terminal.shows(expected):
-        terminal.feed(0.001)
-        if time.monotonic() - begun > 5:
-            raise TimeoutError(f"{key!r} did not show {expected!r}\n{terminal.text}")
-    return time.monotonic() - begun
+    return terminal.drawn_until(expected) - begun
 
 
 def rest(terminal: Terminal, seconds: float) -> None:

@@ -32,7 +32,7 @@ Lecture = Callable[..., CompletedProcess[str]]
 NO_SERVER = "unix:/nonexistent/native"
 NO_SOUND = {"LECTURE_SOUND_OUTPUT": "", "PULSE_SERVER": NO_SERVER}
 SAMPLED_SEGMENTS = 4
-MEASURED_SECONDS = 6
+MEASURED_WALL_SECONDS = 4
 MATCH_TONES = ("match-ground", "match-chosen-ground")
 
 
@@ -79,7 +79,7 @@ def measured_speed(terminal: Tmux) -> float:
     here = time_of(terminal.look())
     first, begun = changed_time(terminal, here)
     last, ended = first, begun
-    while last - first < MEASURED_SECONDS:
+    while ended - begun < MEASURED_WALL_SECONDS:
         last, ended = changed_time(terminal, last)
     return (last - first) / (ended - begun)
 
@@ -133,7 +133,7 @@ def test_a_phrase_is_found_noted_played_faster_and_resumed(
     landed = tmux.wait_until(
         lambda picture: talk.found in lit_text(picture, MATCH_TONES), f"“{talk.found}” is lit"
     )
-    assert time_of(landed) in (talk.found_at, talk.found_at + 1), landed.text
+    assert talk.found_at <= time_of(landed) <= talk.found_at + 2, landed.text
 
     note_something(tmux)
     tmux.press("B")
@@ -207,7 +207,21 @@ def test_the_mouse_plays_seeks_and_scrolls(terminal: Terminals, talk: Talk) -> N
     aim = bar.second_at(end_column)
     wait_time(tmux, aim - 1, aim + 4, "a drag on the bar seeks to where it is let go")
     tmux.wait_until(lambda picture: lit_text(picture) in talk.texts_around(time_of(picture)), "it is lit")
+
+    column, row = listed_at(open_search(tmux, talk.query), talk.found_at)
+    tmux.click(column + 8, row)
+    wait_time(tmux, talk.found_at, talk.found_at + 3, "a click on a result plays from it")
+    tmux.wait_until(lambda picture: talk.found in lit_text(picture, MATCH_TONES), f"“{talk.found}” is lit")
     quit_player(tmux)
+
+
+def listed_at(picture: Picture, second: int) -> tuple[int, int]:
+    """Column and row of a time in the panel at the right."""
+    sign = f" {second // 60}:{second % 60:02}  "
+    for y, row in enumerate(picture.rows):
+        if row.rfind(sign) > picture.columns // 2:
+            return row.rfind(sign), y
+    raise AssertionError(f"{sign} is not listed\n{picture.text}")
 
 
 def scroll_away_and_return(tmux: Tmux) -> None:
@@ -215,17 +229,22 @@ def scroll_away_and_return(tmux: Tmux) -> None:
     before = tmux.look()
     for _ in range(5):
         tmux.mouse(WHEEL_DOWN, 40, 10)
-    away = tmux.wait_for("not following · f returns")
-    assert page_of(away) != page_of(before)
+    away = tmux.wait_until(
+        lambda picture: "not following · f returns" in picture.text and page_of(picture) != page_of(before),
+        "the page scrolls, and is said not to follow",
+    )
     settled = tmux.wait_until(lambda picture: time_of(picture) > time_of(away), "it plays on")
     later = tmux.wait_until(lambda picture: time_of(picture) > time_of(settled) + 2, "and on")
     assert page_of(later) == page_of(settled), "the page moved under the reader"
     tmux.press("f")
-    back = tmux.wait_until(
-        lambda picture: page_of(picture) != page_of(later) and bool(lit_text(picture)),
-        "the voice is followed",
+    tmux.wait_until(
+        lambda picture: (
+            page_of(picture) != page_of(later)
+            and bool(lit_text(picture))
+            and "not following" not in picture.text
+        ),
+        "the voice is followed again",
     )
-    assert "not following" not in back.text
 
 
 def page_of(picture: Picture) -> list[str]:
@@ -234,7 +253,7 @@ def page_of(picture: Picture) -> list[str]:
 
 
 def find_text(picture: Picture, word: str) -> tuple[int, int] | None:
-    """Column and row of `word` in the transcript, below the row that is lit."""
+    """Column and row of `word` in the transcript."""
     for y, row in enumerate(picture.rows[2:-6], start=2):
         if word in row:
             return row.index(word), y
@@ -279,8 +298,8 @@ def test_keys_steer(terminal: Terminals, demo_talk: Talk) -> None:
     tmux.press("space")
     stood = tmux.wait_until(lambda picture: "❙❙" in picture.rows[0], "it pauses")
     position = time_of(tmux.look())
-    deadline = time.monotonic() + 2.5
-    tmux.wait_until(lambda _: time.monotonic() > deadline, "two and a half seconds pass")
+    deadline = time.monotonic() + 1.5
+    tmux.wait_until(lambda _: time.monotonic() > deadline, "a second and a half passes")
     assert time_of(tmux.look()) == position, stood.text
     tmux.press("space")
     tmux.wait_until(lambda picture: time_of(picture) > position, "it plays on")
@@ -354,7 +373,7 @@ def test_what_libvlc_prints_never_reaches_the_screen(
     tmux = terminal(100, 30, {"LECTURE_SOUND_OUTPUT": "alsa", "PULSE_SERVER": NO_SERVER})
     play(tmux, demo_talk, "--at", "0:10")
     log = lecture_home / "state" / "lecture.log"
-    tmux.wait_until(lambda picture: time_of(picture) >= 15, "it plays a while")
+    tmux.wait_until(lambda picture: time_of(picture) >= 13, "it plays a while")
     picture = tmux.look()
     assert is_whole(picture, 100, 30), picture.text
     assert "alsa" not in picture.text.lower().replace("nothing is heard", "")

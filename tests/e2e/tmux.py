@@ -32,6 +32,7 @@ class Picture:
     """What stood on the screen at one moment: text by rows, and the colours of each cell."""
 
     def __init__(self, captured: str, columns: int, rows: int) -> None:
+        self.columns = columns
         self._screen = pyte.Screen(columns, rows)
         stream = pyte.Stream(self._screen)
         stream.feed(captured.removesuffix("\n").replace("\n", "\r\n"))
@@ -43,7 +44,7 @@ class Picture:
 
     def grounds(self, y: int) -> list[str]:
         """The background of each cell of a row, six hex digits or a name."""
-        return [self.cell(x, y).bg for x in range(self._screen.columns)]
+        return [self.cell(x, y).bg for x in range(self.columns)]
 
     def row_with(self, sign: str) -> int | None:
         """The first row that holds `sign`."""

@@ -128,11 +128,17 @@ class Reader:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
+        await self.rest()
 
     async def type(self, text: str) -> None:
         """Type `text` faster than the screen is drawn."""
         for letter in text:
             self.app.post_message(events.Key("space" if letter == " " else letter, letter))
+        await self.rest()
+
+    async def rest(self) -> None:
+        """Wait until the screen has drawn, and done what it puts off until it has drawn."""
+        await self.pilot.pause()
         await self.pilot.pause()
 
     async def pass_time(self, ms: Millis) -> None:
@@ -148,7 +154,7 @@ class Reader:
     async def look(self) -> None:
         """Have the screen show what is heard now."""
         self.player.post_message(PlaybackChanged(LengthKnown(self.status.length or 0)))
-        await self.pilot.pause()
+        await self.rest()
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait for `condition`, for as long as anybody would."""

@@ -92,6 +92,22 @@ async def _jump_on(reader: Reader, key: str) -> None:
     assert reader.position == 63_000
 
 
+def neighbours(name: str, file: str, end: str) -> None:
+    @does(name)
+    async def check(reader: Reader, key: str) -> None:
+        await reader.press(key)
+        await reader.until(lambda: reader.message == f"This is the {end} lecture of its folder.")
+        here = reader.session.lecture.playable.path
+        beside = here.with_name(file)
+        beside.write_bytes(here.read_bytes())
+        await reader.press(key)
+        await reader.until(lambda: reader.app.next_locator == str(beside))
+
+
+neighbours("lecture.previous", "a before.wav", "first")
+neighbours("lecture.next", "z after.wav", "last")
+
+
 @does("rate.slower")
 async def _slower(reader: Reader, key: str) -> None:
     await reader.press(key)
@@ -147,7 +163,7 @@ async def _loop(reader: Reader, key: str) -> None:
     await reader.pass_time(2000)
     await reader.press(key)
     assert reader.message == "Loop 0:31 to 0:33: L or R ends it."
-    reader.clock.now += 1
+    reader.clock.now += 2.5
     await reader.until(lambda: HERE <= reader.position < HERE + 500)
     await reader.press(key)
     await reader.pass_time(4000)
@@ -179,6 +195,7 @@ async def _down(reader: Reader, key: str) -> None:
 @does("transcript.page_up")
 async def _page_up(reader: Reader, key: str) -> None:
     await reader.pilot.resize_terminal(60, 14)
+    await reader.rest()
     await reader.press("pagedown", "pagedown")
     before = reader.page.scroll_offset.y
     await reader.press(key)
@@ -189,6 +206,7 @@ async def _page_up(reader: Reader, key: str) -> None:
 @does("transcript.page_down")
 async def _page_down(reader: Reader, key: str) -> None:
     await reader.pilot.resize_terminal(60, 14)
+    await reader.rest()
     before = reader.page.scroll_offset.y
     await reader.press(key)
     assert reader.page.scroll_offset.y == before + reader.page.size.height - 2

@@ -18,7 +18,7 @@ NOT_FOLLOWING = "⋯ not following · f returns to the voice"
 
 async def wheel(reader: Reader, event: type[events.MouseEvent]) -> None:
     await reader.pilot._post_mouse_events([event], widget="#transcript", offset=(20, 4), button=0)
-    await reader.pilot.pause()
+    await reader.rest()
 
 
 def row_of_light(reader: Reader) -> int:
@@ -87,6 +87,7 @@ async def test_a_narrower_page_keeps_the_lit_row_in_its_place(open_player: OpenP
     async with open_player(size=(120, 14)) as reader:
         await reader.go(50_300)
         await reader.pilot.resize_terminal(60, 14)
+        await reader.rest()
         assert row_of_light(reader) == round(0.4 * reader.page.size.height)
 
 
@@ -97,6 +98,7 @@ async def test_a_reader_who_scrolled_keeps_what_he_looks_at_when_the_page_change
         await reader.press("pagedown")
         top = reader.page._layout.place_at(reader.page.scroll_offset.y, 0)
         await reader.pilot.resize_terminal(60, 14)
+        await reader.rest()
         assert reader.page._layout.row_of(*top) == reader.page.scroll_offset.y
 
 

@@ -69,11 +69,11 @@ async def test_what_is_pasted_is_harmless(open_player: OpenPlayer, key: str) -> 
     async with open_player() as reader:
         await reader.press(key)
         reader.app.post_message(events.Paste(HOSTILE.replace("\ud800", "")))
-        await reader.pilot.pause()
+        await reader.rest()
         assert "␛[2J" in drawn(reader)
         assert_harmless(reader)
         await reader.press("enter")
-        await reader.pilot.pause()
+        await reader.rest()
         assert_harmless(reader)
 
 

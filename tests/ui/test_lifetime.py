@@ -187,5 +187,6 @@ async def test_a_tiny_screen_breaks_nothing(open_player: OpenPlayer, size: tuple
         )
         await reader.press("escape")
         await reader.pilot.resize_terminal(80, 24)
+        await reader.rest()
         await reader.go(30_300)
         assert "Fresnel" in " ".join(reader.page_rows())

@@ -104,7 +104,7 @@ async def test_a_word_step_in_ten_thousand_segments_repaints_its_rows_only(
         assert reader.page.lit != start
         assert 1 <= len(painted) <= 4
         reader.page.following = False
-        await reader.pilot.pause()
+        await reader.rest()
         painted.clear()
         await reader.go(25_005_400)
         assert reader.page.lit.segment == start.segment + 1

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 async def click_on(reader: Reader, words: str) -> None:
     await reader.pilot.click("#transcript", offset=reader.place_of(words))
-    await reader.pilot.pause()
+    await reader.rest()
 
 
 def on_bar(reader: Reader, position: int) -> tuple[int, int]:
@@ -132,7 +132,7 @@ async def select(reader: Reader, first: tuple[int, int], last: tuple[int, int]) 
     await reader.pilot.hover("#transcript", offset=((first[0] + last[0]) // 2, last[1]))
     await reader.pilot.hover("#transcript", offset=last)
     await reader.pilot.mouse_up("#transcript", offset=last)
-    await reader.pilot.pause()
+    await reader.rest()
 
 
 async def test_dragging_over_words_selects_them_and_does_not_seek(open_player: OpenPlayer) -> None:

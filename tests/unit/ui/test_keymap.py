@@ -1,0 +1,111 @@
+"""Keys of commands."""
+
+from __future__ import annotations
+
+import pytest
+
+from player.errors import SettingsError
+from player.ui.commands import COMMANDS, GROUPS, TENTHS
+from player.ui.keymap import bindings, readable
+
+
+def keys_of(keymap: dict[str, str]) -> dict[str, str]:
+    return {binding.id: binding.key for binding in bindings(keymap) if binding.id}
+
+
+def test_every_command_has_a_binding_and_no_key_serves_two() -> None:
+    keys = keys_of({})
+    assert keys.keys() == COMMANDS.keys()
+    single = [key for several in keys.values() for key in several.split(",")]
+    assert len(single) == len(set(single))
+
+
+def test_ids_are_unique_and_texts_are_there() -> None:
+    commands = [command for group in (*GROUPS.values(), TENTHS) for command in group]
+    assert len({command.id for command in commands}) == len(commands)
+    assert all(command.text and "." in command.id for command in commands)
+
+
+def test_traps_of_terminals_are_not_used() -> None:
+    traps = {
+        "ctrl+i",
+        "ctrl+m",
+        "ctrl+h",
+        "ctrl+a",
+        "ctrl+b",
+        "ctrl+z",
+        "ctrl+s",
+        "shift+enter",
+        "shift+space",
+    }
+    assert not traps & {key for keys in keys_of({}).values() for key in keys.split(",")}
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [("f5", "f5"), ("F", "F"), ("ctrl+x", "ctrl+x"), ("f5, f6", "f5,f6"), ("'", "'"), ("f5,;", "f5,;")],
+)
+def test_the_settings_give_other_keys(written: str, named: str) -> None:
+    assert keys_of({"note.write": written})["note.write"] == named
+
+
+@pytest.mark.parametrize(
+    ("command", "written", "named"),
+    [
+        ("playback.toggle", " ", "space"),
+        ("search.open", "/", "slash"),
+        ("seek.next_segment", ".", "full_stop"),
+        ("seek.previous_segment", ",", "comma"),
+        ("rate.slower", "[", "left_square_bracket"),
+        ("rate.flip", "\\", "backslash"),
+        ("volume.up", "+", "plus"),
+        ("volume.down", "-", "minus"),
+        ("screen.help", "?", "question_mark"),
+        ("lecture.next", "}", "right_curly_bracket"),
+    ],
+)
+def test_characters_are_keys_as_people_write_them(command: str, written: str, named: str) -> None:
+    assert keys_of({command: written})[command] == named
+
+
+def test_a_freed_key_may_be_given_away() -> None:
+    keys = keys_of({"note.write": "f5", "note.bookmark": "i"})
+    assert (keys["note.write"], keys["note.bookmark"]) == ("f5", "i")
+
+
+@pytest.mark.parametrize(
+    ("keymap", "sentence"),
+    [
+        ({"note.wriet": "f5"}, "keys: note.wriet is not a command; did you mean note.write?"),
+        ({"note.write": "f5,"}, 'keys: note.write has no key; give it one, for instance "f5"'),
+        (
+            {"note.write": "f5", "note.bookmark": "f5"},
+            "keys: note.bookmark and note.write both want the key f5; give one of them another",
+        ),
+        (
+            {"note.write": "/"},
+            "keys: note.write and search.open both want the key /; give one of them another",
+        ),
+    ],
+)
+def test_what_is_wrong_is_a_sentence(keymap: dict[str, str], sentence: str) -> None:
+    with pytest.raises(SettingsError) as wrong:
+        bindings(keymap)
+    assert str(wrong.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        ("space,k", "space  k"),
+        ("shift+left", "shift+←"),
+        ("left_square_bracket,less_than_sign", "[  <"),
+        ("ctrl+p", "ctrl+p"),
+        ("question_mark", "?"),
+        ("plus,equals_sign", "+  ="),
+        ("pageup", "PgUp"),
+        ("comma", ","),
+    ],
+)
+def test_keys_as_people_read_them(keys: str, text: str) -> None:
+    assert readable(keys) == text
