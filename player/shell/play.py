@@ -102,7 +102,7 @@ def _play_on_screen(
     locator: str, open_session: Callable[[], Session], settings: Settings, hints: tuple[str, ...]
 ) -> LectureApp:
     # The lecture is opened while the screen's library is being imported: each takes a quarter of a second.
-    # Collecting garbage among half-made modules finds none and costs a tenth of the start; the screen turns it on again.
+    # Collecting garbage among half-made modules finds none and costs a tenth of the start; the screen ends that.
     gc.disable()
     # Textual gathers changes for a sixtieth of a second; half of that keeps keys and light under 20 ms.
     os.environ.setdefault("TEXTUAL_FPS", "120")

@@ -60,7 +60,9 @@ def _named(name: str, keys: str) -> str:
 
 
 def _split(keys: str) -> list[str]:
-    return [","] if keys.strip() == "," else [key.strip() or " " for key in keys.split(",")] if keys else []
+    if keys.strip() in ("", ","):
+        return [keys.strip() or keys[:1]]
+    return [key.strip() for key in keys.split(",")]
 
 
 def _refuse_clashes(keys_of: Mapping[str, str], keymap: Mapping[str, str]) -> None:

@@ -55,8 +55,9 @@ def open_search(terminal: Tmux, query: str) -> Picture:
     # The field takes keys once its cursor shows; before that they would be commands.
     terminal.wait_until(shows_cursor, "the cursor in the search field")
     terminal.type(query)
+    counted = re.compile(re.escape(query) + r" +\d+ of \d+")
     return terminal.wait_until(
-        lambda picture: query[-8:] in picture.text and " of " in picture.text, f"matches of {query}"
+        lambda picture: counted.search(picture.text) is not None, f"matches of {query} counted"
     )
 
 
@@ -349,9 +350,14 @@ def test_a_new_size_of_the_terminal_gets_a_whole_screen(terminal: Terminals, dem
     play(tmux, demo_talk, "--at", "1:00")
     for columns, rows in ((80, 24), (160, 45), (100, 30), (80, 24)):
         tmux.resize(columns, rows)
-        tmux.wait_until(lambda picture, c=columns, r=rows: is_whole(picture, c, r), f"{columns}x{rows}")
-    assert lit_text(tmux.look())
+        wait_whole(tmux)
     quit_player(tmux)
+
+
+def wait_whole(tmux: Tmux) -> None:
+    """Wait until all of the screen stands where it belongs."""
+    columns, rows = tmux.columns, tmux.rows
+    tmux.wait_until(lambda picture: is_whole(picture, columns, rows), f"a whole screen of {columns}x{rows}")
 
 
 def test_the_terminal_is_clean_afterwards(terminal: Terminals, demo_talk: Talk) -> None:

@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 
 from player.cli import run
+from player.library.lectures import LectureShelf
+from player.opening import Opened, Wanted, open_lecture
 from player.shell import find as find_command
 from tests.e2e.conftest import DEMO
 
 pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("lecture_home")]
 
+DEMO_TITLE = "How Sound Becomes Numbers"
 COMMANDS = ("play", "find", "transcript", "notes", "doctor", "config", "demo")
 CAPTIONS = """WEBVTT
 
@@ -84,7 +87,7 @@ def test_find_as_json(said: Said) -> None:
         assert 0 <= match["start"] < match["end"] < 360
         assert round(match["start"], 3) == match["start"]
         assert 0 < match["score"] <= 1
-        assert match["title"] == "demo"
+        assert match["title"] == DEMO_TITLE
         assert "sampl" in match["text"].lower()
     assert [match["score"] for match in matches] == sorted((m["score"] for m in matches), reverse=True)
 
@@ -99,11 +102,13 @@ def test_find_for_nothing(said: Said) -> None:
 def test_find_answers_a_query_a_line_and_opens_the_source_once(
     said: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: list[object] = []
-    opening = find_command.open_lecture
-    monkeypatch.setattr(
-        find_command, "open_lecture", lambda *wanted: (opened.append(wanted), opening(*wanted))[1]
-    )
+    opened: list[Wanted] = []
+
+    def counted(wanted: Wanted, shelf: LectureShelf) -> Opened:
+        opened.append(wanted)
+        return open_lecture(wanted, shelf)
+
+    monkeypatch.setattr(find_command, "open_lecture", counted)
     monkeypatch.setattr("sys.stdin", io.StringIO("nyqist frequency\n\nzzqqx wvvk\ndithr\n"))
     out, _ = said("find", "-", DEMO, "--limit", "2")
     answers = [json.loads(line) for line in out.splitlines()]
@@ -193,7 +198,7 @@ def test_notes_are_added_listed_and_exported(said: Said, tmp_path: Path) -> None
     assert "1:42" in target.read_text()
     assert target.read_text() == said("notes", "export", DEMO)[0]
     # A lecture of the library is named by its id or a part of its title, too.
-    assert said("notes", "list", notes[0]["lecture"]) == said("notes", "list", "dem")
+    assert said("notes", "list", notes[0]["lecture"]) == said("notes", "list", "sound becomes")
 
 
 def test_doctor(said: Said) -> None:

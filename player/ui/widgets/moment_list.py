@@ -156,11 +156,7 @@ class MomentList(LinePage, can_focus=True, inherit_bindings=False):
     # --- drawing
 
     def _style(self, tone: str, is_highlighted: bool) -> Style:
-        style = self.style_of(tone)
-        if is_highlighted and tone != MARKED:
-            ground = self.style_of(HIGHLIGHTED)
-            style += Style(bgcolor=ground.bgcolor, reverse=ground.reverse)
-        return style
+        return self.style_of(HIGHLIGHTED if is_highlighted and tone != MARKED else tone)
 
     def render_line(self, y: int) -> Strip:
         at = y + self.scroll_offset.y

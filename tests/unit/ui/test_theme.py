@@ -13,9 +13,10 @@ from player.ui.theme import OURS, fallback_variables
 TEXT_ON = [
     ("heard", "background"), ("ahead", "background"), ("quiet", "background"), ("foreground", "background"),
     ("accent", "background"), ("error", "background"), ("lit", "background"), ("lit", "lit-ground"),
-    ("word", "word-ground"), ("lit", "word-estimated-ground"), ("match", "match-ground"), ("background", "match-chosen-ground"),
+    ("word", "word-ground"), ("lit", "word-estimated-ground"), ("match", "match-ground"),
+    ("background", "match-chosen-ground"),
     ("background", "secondary"), ("quiet", "surface"), ("ahead", "surface"), ("accent", "surface"), ("lit", "surface"),
-    ("ahead", "panel"), ("quiet", "panel"), ("foreground", "panel"),
+    ("foreground", "panel"), ("match", "panel"),
 ]  # fmt: skip
 """Each tone of text and the ground it stands on somewhere."""
 

@@ -33,7 +33,7 @@ def test_every_state_has_a_sign() -> None:
 
 
 def test_time_left_stands_last() -> None:
-    assert title_text("Towers", PARTS, 90).plain.endswith("▶ 1.25×   vol 80   text +0.3 s   1:01:00 left ")
+    assert title_text("Towers", PARTS, 120).plain.endswith("▶ 1.25×   vol 80   text +0.3 s   1:01:00 left ")
 
 
 def test_offset_then_volume_then_time_give_way_and_state_never() -> None:

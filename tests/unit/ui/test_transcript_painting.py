@@ -31,12 +31,13 @@ SEGMENTS = [
     Segment(2_000, 3_000, "third one"),
 ]
 (BLOCK,) = flow(SEGMENTS, ())
+NO_SPANS: Spans = {}
 WHOLE = Row(0, 0, len(BLOCK.text), True, False)
 
 
 def painted(
-    lit: Lit, spans: Spans = {}, chosen: int | None = None, row: Row = WHOLE
-) -> list[tuple[str, str]]:  # noqa: B006
+    lit: Lit, spans: Spans = NO_SPANS, chosen: int | None = None, row: Row = WHOLE
+) -> list[tuple[str, str]]:
     return [
         (BLOCK.text[begin:stop], tone)
         for begin, stop, tone in row_runs(BLOCK, row, SEGMENTS, lit, spans, chosen)
