@@ -72,5 +72,8 @@ def _wide_starts(text: str, width: int) -> tuple[int, ...]:
             starts.append(at)
             used -= before
             breakable = None
+            if used + cells > width and first > at:
+                starts.append(first)
+                used = 0
         used += cells
     return tuple(start for start in starts if start < len(text) or start == 0)

@@ -110,7 +110,7 @@ def lecture(environment: dict[str, str]) -> Callable[..., subprocess.CompletedPr
             text=True,
             timeout=RUN_SECONDS,
             cwd=REPOSITORY,
-            env={**os.environ, **environment, **more},
+            env=surroundings({**environment, **more}),
         )
 
     return run
@@ -129,7 +129,7 @@ def started(environment: dict[str, str]) -> Iterator[Callable[..., subprocess.Po
             stderr=subprocess.PIPE,
             text=True,
             cwd=REPOSITORY,
-            env={**os.environ, **environment, **more},
+            env=surroundings({**environment, **more}),
         )
         # Reading from a program that says nothing would never end.
         watchdog = Timer(RUN_SECONDS, process.kill)
@@ -145,6 +145,11 @@ def started(environment: dict[str, str]) -> Iterator[Callable[..., subprocess.Po
         for stream in (process.stdout, process.stderr):
             if stream is not None:
                 stream.close()
+
+
+def surroundings(more: Mapping[str, str]) -> dict[str, str]:
+    """This environment with `more`, and with output buffered as it is for a user."""
+    return {**{name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}, **more}
 
 
 def command(arguments: Sequence[str | Path]) -> list[str]:

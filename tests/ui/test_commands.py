@@ -199,7 +199,7 @@ async def _page_up(reader: Reader, key: str) -> None:
     await reader.press("pagedown", "pagedown")
     before = reader.page.scroll_offset.y
     await reader.press(key)
-    assert reader.page.scroll_offset.y < before
+    await reader.until(lambda: reader.page.scroll_offset.y < before)
     assert not reader.page.following
 
 
@@ -209,7 +209,7 @@ async def _page_down(reader: Reader, key: str) -> None:
     await reader.rest()
     before = reader.page.scroll_offset.y
     await reader.press(key)
-    assert reader.page.scroll_offset.y == before + reader.page.size.height - 2
+    await reader.until(lambda: reader.page.scroll_offset.y == before + reader.page.size.height - 2)
 
 
 @does("transcript.first")

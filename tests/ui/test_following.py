@@ -27,24 +27,30 @@ def row_of_light(reader: Reader) -> int:
     return reader.page._layout.row_of(lit.segment, lit.begin) - reader.page.scroll_offset.y
 
 
+async def stands_at(reader: Reader, share: float) -> None:
+    """Wait until the lit row stands at a share of the page's height."""
+    await reader.until(lambda: row_of_light(reader) == round(share * reader.page.size.height))
+
+
 async def test_the_lit_row_stands_at_two_fifths(open_player: OpenPlayer) -> None:
     async with open_player(size=SMALL) as reader:
         for position in (30_300, 40_300, 50_300):
             await reader.go(position)
-            assert row_of_light(reader) == round(0.4 * reader.page.size.height)
+            await stands_at(reader, 0.4)
 
 
 async def test_the_height_is_a_setting(open_player: OpenPlayer) -> None:
     settings = Settings(screen=Screen(follow_height=0.8))
     async with open_player(size=SMALL, settings=settings) as reader:
         await reader.go(40_300)
-        assert row_of_light(reader) == round(0.8 * reader.page.size.height)
+        await stands_at(reader, 0.8)
 
 
 @pytest.mark.parametrize("event", [events.MouseScrollUp, events.MouseScrollDown])
 async def test_the_wheel_ends_following(open_player: OpenPlayer, event: type[events.MouseEvent]) -> None:
     async with open_player(size=SMALL) as reader:
         await reader.go(35_300)
+        await stands_at(reader, 0.4)
         top = reader.page.scroll_offset.y
         await wheel(reader, event)
         await wheel(reader, event)
@@ -59,13 +65,14 @@ async def test_the_wheel_ends_following(open_player: OpenPlayer, event: type[eve
 async def test_keys_that_move_end_following_and_f_returns(open_player: OpenPlayer, key: str) -> None:
     async with open_player(size=SMALL) as reader:
         await reader.go(35_300)
+        await stands_at(reader, 0.4)
         at_voice = reader.page.scroll_offset.y
         await reader.press(key)
         assert reader.message == NOT_FOLLOWING
         await reader.press("f")
         assert reader.page.following
         assert reader.message == ""
-        assert reader.page.scroll_offset.y == at_voice
+        await reader.until(lambda: reader.page.scroll_offset.y == at_voice)
 
 
 async def test_escape_returns_too(open_player: OpenPlayer) -> None:
@@ -80,7 +87,7 @@ async def test_a_jump_follows_again(open_player: OpenPlayer) -> None:
         assert reader.page.following
         assert reader.position == 65_000
         await reader.look()
-        assert row_of_light(reader) == round(0.4 * reader.page.size.height)
+        await stands_at(reader, 0.4)
 
 
 async def test_a_narrower_page_keeps_the_lit_row_in_its_place(open_player: OpenPlayer) -> None:
@@ -88,7 +95,7 @@ async def test_a_narrower_page_keeps_the_lit_row_in_its_place(open_player: OpenP
         await reader.go(50_300)
         await reader.pilot.resize_terminal(60, 14)
         await reader.rest()
-        assert row_of_light(reader) == round(0.4 * reader.page.size.height)
+        await stands_at(reader, 0.4)
 
 
 async def test_a_reader_who_scrolled_keeps_what_he_looks_at_when_the_page_changes(
