@@ -20,7 +20,7 @@ lint: system-test $(VENV)/.ready-to-test
 	$(BIN)/lint-imports
 
 tests: system-test $(VENV)/.ready-to-test
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 bench: system-test $(VENV)/.ready-to-test
 	$(BIN)/python -m tests.benchmarks

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from player.model import Chapter, Millis
+from player.transcript.characters import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,4 +148,4 @@ class VlcPlayer:
 
 
 def _title(name: bytes | None, number: int) -> str:
-    return (name or b"").decode("utf-8", "replace").strip() or f"Chapter {number}"
+    return plain((name or b"").decode("utf-8", "replace")).strip() or f"Chapter {number}"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from typing import ClassVar
+from weakref import WeakKeyDictionary
 
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.theme import BUILTIN_THEMES
+from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from player.errors import LectureError, SettingsError
@@ -22,6 +24,7 @@ from player.ui.messages import PlaybackChanged
 from player.ui.screens.opening import OpeningScreen
 from player.ui.screens.player import PlayerScreen
 from player.ui.theme import OURS, fallback_variables
+from player.ui.widgets.text_field import TextField
 from player.ui.widgets.transcript_layout import Block, flow
 
 SECONDS_UNSPOKEN = 0.4
@@ -49,6 +52,7 @@ class LectureApp(App[None]):
         bindings(settings.keys)
         self.failure: str | None = None
         self.next_locator: str | None = None
+        self._aimed_at: WeakKeyDictionary[events.Key, Widget | None] = WeakKeyDictionary()
         self.session: Session | None = None
         self._locator = locator
         self._open_session = open_session
@@ -99,6 +103,24 @@ class LectureApp(App[None]):
             raise error or RuntimeError("the lecture was not opened")
         self.failure = str(error)
         self.exit(return_code=1)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys go where the focus is when their turn comes.
+
+        Textual hands each key to the widget that had the focus when it arrived. Over a slow line `/` and
+        the letters after it arrive together, and would be commands; one that comes back unused from a
+        widget which has lost the focus to a text field is given to the field.
+        """
+        if isinstance(event, events.Key):
+            if not event.is_forwarded:
+                self._aimed_at[event] = self.focused
+            elif (
+                isinstance(self.focused, TextField)
+                and self._aimed_at.pop(event, self.focused) is not self.focused
+            ):
+                self.focused._forward_event(events.Key(event.key, event.character))
+                return
+        await super().on_event(event)
 
     def play_next(self, locator: str) -> None:
         """End, and have whoever runs the screen play another lecture."""

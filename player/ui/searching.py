@@ -72,7 +72,7 @@ class Searching:
         self._chosen = self._in_time[number]
         self._player.play_from(self._chosen.start)
         self._show_marks()
-        self._player.transcript.focus()
+        self._player.set_focus(self._player.transcript)
 
     def walk(self, step: int) -> None:
         """Play the next or the previous match in time."""

@@ -13,7 +13,7 @@ from player.ui.theme import DARK
 from tests.e2e.tmux import Picture
 
 LIT_BAR = "▎"
-BAR_ROW = re.compile(r"^ +(\d+(?::\d\d)+) ([━╸─┼✎]+) (\d+(?::\d\d)+) *$")
+BAR_ROW = re.compile(r"^ +(\d+(?::\d\d)+) ([^\w\s]+) (\d+(?::\d\d)+) *$")
 LIT_TONES = ("lit-ground", "word-ground", "word-estimated-ground")
 WORD_TONES = ("word-ground", "word-estimated-ground")
 # Blending and tmux each round a channel by one.

@@ -23,8 +23,18 @@ PATIENCE_SECONDS = 30.0
 LOOK_SECONDS = 0.03
 LEFT, DRAGGED, WHEEL_UP, WHEEL_DOWN = 0, 32, 64, 65
 LEFT_WITH = re.compile(r"\[left with (\d+)\]")
-BESIDE_TMUX = frozenset(
-    ("TMUX", "TMUX_PANE", "DISPLAY", "WAYLAND_DISPLAY", "PULSE_SERVER", "PULSE_RUNTIME_PATH")
+# What would tell the program of another terminal, display or sound than the test's; pytest-xdist sets a size.
+NOT_OF_THIS_TERMINAL = frozenset(
+    (
+        "TMUX",
+        "TMUX_PANE",
+        "COLUMNS",
+        "LINES",
+        "DISPLAY",
+        "WAYLAND_DISPLAY",
+        "PULSE_SERVER",
+        "PULSE_RUNTIME_PATH",
+    )
 )
 
 
@@ -64,7 +74,7 @@ class Tmux:
         # Not in the test's own folder: the path of a socket has to be short.
         self._folder = Path(tempfile.mkdtemp(prefix="lecture-tmux-"))
         self._servers = 0
-        kept = {name: value for name, value in os.environ.items() if name not in BESIDE_TMUX}
+        kept = {name: value for name, value in os.environ.items() if name not in NOT_OF_THIS_TERMINAL}
         self._environment = {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment}
         self._groups: list[int] = []
 
@@ -121,9 +131,9 @@ class Tmux:
     def press(self, *keys: str) -> None:
         """Press keys by tmux's names for them: Enter, Escape, Left, C-o; a character stands for itself."""
         for key in keys:
-            self.run("send-keys", "-t", "s", "-H", key.encode().hex()) if len(key) == 1 else self.run(
-                "send-keys", "-t", "s", key
-            )
+            # By its code, because tmux takes some characters, such as `;`, for its own.
+            one = ("-H", f"{ord(key):x}") if len(key) == 1 else (key,)
+            self.run("send-keys", "-t", "s", *one)
 
     def type(self, text: str) -> None:
         """Type `text` as it stands."""

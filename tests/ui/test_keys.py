@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.command import CommandPalette
+from textual.events import Key
 from textual.widgets import Input
 
 from player.errors import SettingsError
@@ -213,3 +214,30 @@ async def test_what_was_typed_survives_a_click_elsewhere(open_player: OpenPlayer
         await reader.press("enter")
         await reader.until(reader.session.notes)
         assert reader.session.notes()[0].time == 31_200
+
+
+def in_one_packet(reader: Reader, *keys: tuple[str, str]) -> None:
+    """Give the app several keys before any of them can have had its effect."""
+    for key, character in keys:
+        reader.app.post_message(Key(key, character))
+
+
+async def test_keys_that_come_together_go_where_the_first_one_leads(open_player: OpenPlayer) -> None:
+    async with open_player() as reader:
+        letters = [(letter, letter) for letter in "tower"]
+        in_one_packet(reader, ("slash", "/"), *letters, ("enter", "\r"))
+        await reader.until(lambda: reader.position == reader.session.words_in(1)[4].start)
+        assert reader.player.panel.field.value == "tower"
+
+
+async def test_a_note_that_comes_in_one_packet_is_kept(open_player: OpenPlayer) -> None:
+    async with open_player() as reader:
+        letters = [(letter, letter) for letter in "but"]
+        in_one_packet(reader, ("i", "i"), *letters, ("enter", "\r"))
+        await reader.until(lambda: [note.text for note in reader.session.notes()] == ["but"])
+
+
+async def test_brackets_that_come_together_stay_commands(open_player: OpenPlayer) -> None:
+    async with open_player() as reader:
+        in_one_packet(reader, *[("right_square_bracket", "]")] * 3)
+        await reader.until(lambda: reader.status.rate == 1.3)

@@ -91,24 +91,24 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
 async def test_a_word_step_in_ten_thousand_segments_repaints_its_rows_only(
     open_player: OpenPlayer, painted: list[int]
 ) -> None:
-    text = "These are the words of one segment among very many of them."
+    text = "These are the words of one long segment among very many of them. " * 6
     several = (Segment(5_000 * n, 5_000 * n + 4_800, text) for n in range(10_000))
     segments = [replace(segment, words=()) for segment in several]
     async with open_player(segments, chapters=()) as reader:
         await reader.go(25_000_400)
         await reader.press("space")
+        reader.page.following = False
+        await reader.rest()
         start = reader.page.lit
         painted.clear()
         await reader.go(25_000_800)
         assert reader.page.lit.segment == start.segment
         assert reader.page.lit != start
-        assert 1 <= len(painted) <= 4
-        reader.page.following = False
-        await reader.rest()
+        assert 1 <= len(painted) <= 2
         painted.clear()
         await reader.go(25_005_400)
         assert reader.page.lit.segment == start.segment + 1
-        assert 1 <= len(painted) <= 12, "a change of segment draws the rows of two segments and between"
+        assert 1 <= len(painted) <= 16, "a change of segment draws the rows of two segments"
 
 
 async def test_what_is_the_same_is_not_painted_again(open_player: OpenPlayer, painted: list[int]) -> None:

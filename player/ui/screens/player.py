@@ -241,9 +241,9 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
     def give_keys_back(self) -> None:
         """Let single keys steer again."""
         if self.panel.is_open and self.panel.tab != "results":
-            self.panel.list(self.panel.tab).focus()
+            self.set_focus(self.panel.list(self.panel.tab))
         else:
-            self.transcript.focus()
+            self.set_focus(self.transcript)
 
     def pause_for_writing(self) -> bool:
         """Pause while a note is written, where the settings ask for it; whether it must play on afterwards."""

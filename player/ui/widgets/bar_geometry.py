@@ -35,7 +35,7 @@ class BarGeometry:
 
     def time_at(self, column: int) -> Millis:
         """The time at a column of the row, clamped to the bar."""
-        share = (column - self.left) / max(1, self.cells - 1)
+        share = (column - self.left) / self.cells
         return round(max(0.0, min(1.0, share)) * self.length)
 
     def holds(self, column: int) -> bool:

@@ -46,7 +46,8 @@ class PromptRow(Horizontal):
         field.value = text
         field.cursor_position = len(text)
         self.add_class("-open")
-        field.focus()
+        # Not `focus`, which takes effect later: the next key may be here already.
+        self.screen.set_focus(field)
 
     def close(self) -> None:
         """Stop asking."""

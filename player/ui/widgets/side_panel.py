@@ -121,7 +121,7 @@ class SidePanel(Vertical):
         self.set_class(tab == RESULTS, "-searching")
         self._draw_tabs()
         if focus:
-            self.field.focus() if tab == RESULTS else self.list(tab).focus()
+            self.screen.set_focus(self.field if tab == RESULTS else self.list(tab))
 
     def close(self) -> None:
         """Take the panel off the screen."""

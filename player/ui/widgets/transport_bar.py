@@ -14,7 +14,7 @@ from player.times import clock_text
 from player.ui.widgets.bar_geometry import BarGeometry
 from player.ui.widgets.one_line import OneLine
 
-PLAYED, HEAD, COMING, CHAPTER, NOTE = "━", "╸", "─", "┼", "✎"
+PLAYED, HEAD, COMING, CHAPTER, NOTE = "━", "╾", "─", "┼", "✎"
 
 
 def bar_text(

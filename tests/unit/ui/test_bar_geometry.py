@@ -14,9 +14,14 @@ BARS = st.builds(BarGeometry.within, st.integers(1, 300), st.integers(1, 40_000_
 def test_its_ends_are_the_beginning_and_the_end(bar: BarGeometry) -> None:
     assert bar.time_at(bar.left) == 0
     assert bar.time_at(bar.left - 5) == 0
-    if bar.cells > 1:
-        assert bar.time_at(bar.left + bar.cells - 1) == bar.length
-        assert bar.time_at(bar.left + bar.cells + 5) == bar.length
+    assert bar.time_at(bar.left + bar.cells) == bar.length
+    assert bar.time_at(bar.left + bar.cells + 5) == bar.length
+
+
+@given(BARS, st.integers(0, 400))
+def test_a_click_on_a_cell_goes_where_that_cell_is_drawn(bar: BarGeometry, cell: int) -> None:
+    if cell < bar.cells and 4 * bar.cells <= bar.length:
+        assert bar.cell_of(bar.time_at(bar.left + cell)) == cell
 
 
 @given(BARS, st.floats(-0.5, 1.5))

@@ -39,10 +39,12 @@ def test_rows_are_the_text_in_order_without_holes(text: str, width: int) -> None
 @example("aa 灯台 bb", 4)
 def test_no_row_is_wider_than_the_width_unless_one_letter_is(text: str, width: int) -> None:
     for row in rows(text, width):
-        drawn = row.rstrip(" \u200d\ufe0f")
-        graphemes, _ = split_graphemes(drawn)
-        visible = [cells for _, _, cells in graphemes if cells]
-        assert cell_len(drawn) <= width or len(visible) == 1
+        graphemes, _ = split_graphemes(row)
+        letters = [(row[first], cells) for first, _, cells in graphemes if cells]
+        # A mark without width may be joined to the space at which the row was broken.
+        while letters and letters[-1][0] == " ":
+            letters.pop()
+        assert sum(cells for _, cells in letters) <= width or len(letters) == 1
 
 
 @given(TEXTS, WIDTHS)
