@@ -126,7 +126,13 @@ class Terminal:
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
-        os.close(self._master)
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """Take the terminal away from the program."""
+        if self._master >= 0:
+            os.close(self._master)
+            self._master = -1
 
     def __enter__(self) -> Terminal:
         return self

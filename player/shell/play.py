@@ -7,7 +7,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -20,6 +20,7 @@ from player.opening import Wanted, split_time
 from player.paths import bundled
 from player.session import Session
 from player.settings import LoadedSettings, Settings
+from player.shell.lost_terminal import ended_with_terminal
 from player.shell.signals import ended_in_order
 from player.terminal_guard import guarded_terminal
 
@@ -113,16 +114,23 @@ def _play_on_screen(
             sys.exit(status)
         _end_screen(app, status)
 
-    with ended_in_order(leave), ThreadPoolExecutor(1, thread_name_prefix="opening") as opener:
+    with ThreadPoolExecutor(1, thread_name_prefix="opening") as opener:
         opening = opener.submit(open_session)
-        from player.ui.app import LectureApp
 
-        app = LectureApp(locator, opening.result, settings, hints=hints)
-        try:
-            app.run()
-        finally:
-            if not opening.cancel() and opening.exception() is None:
+        def keep() -> None:
+            if opening.done() and opening.exception() is None:
                 _leave(opening.result())
+
+        with ended_in_order(leave), ended_with_terminal(keep):
+            from player.ui.app import LectureApp
+
+            app = LectureApp(locator, opening.result, settings, hints=hints)
+            try:
+                app.run()
+            finally:
+                if not opening.cancel():
+                    wait((opening,))
+                    keep()
     return app
 
 
