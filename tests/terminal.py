@@ -23,7 +23,9 @@ AFTER_SIGN_SECONDS = 0.3
 
 def as_installed(extra: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
     """This environment with `extra`, and with compiled modules kept as an installed program keeps them."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    # COLUMNS and LINES, which a parallel suite sets, would outrank the terminal's own size.
+    dropped = {"PYTHONDONTWRITEBYTECODE", "COLUMNS", "LINES"}
+    kept = {name: value for name, value in os.environ.items() if name not in dropped}
     return {**kept, **extra}
 
 

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from player.errors import LectureError, SettingsError
-from player.playback.port import Failed, PlaybackEvent
+from player.playback.port import Failed, PlaybackEvent, PlayState, StateChanged
 from player.session import Session
 from player.settings import Settings
 from player.ui.drawable import drawable
@@ -137,6 +137,8 @@ class LectureApp(App[None]):
             self.failure = event.reason
             if self.session is not None and event.position <= self.session.started_at:
                 self.exit(return_code=1)
+        elif isinstance(event, StateChanged) and event.state is PlayState.PLAYING:
+            self.failure = None
         for screen in self.screen_stack:
             if isinstance(screen, PlayerScreen):
                 screen.hear(event)

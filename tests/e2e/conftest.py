@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -111,9 +112,17 @@ def lecture(environment: dict[str, str]) -> Callable[..., subprocess.CompletedPr
             timeout=RUN_SECONDS,
             cwd=REPOSITORY,
             env=surroundings({**environment, **more}),
+            # A suite that runs in the background has them ignored, and so would what it starts.
+            preexec_fn=heed_signals,  # noqa: PLW1509
         )
 
     return run
+
+
+def heed_signals() -> None:
+    """Have signals do again what they do to a program started by hand."""
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
 
 
 @pytest.fixture
@@ -130,6 +139,8 @@ def started(environment: dict[str, str]) -> Iterator[Callable[..., subprocess.Po
             text=True,
             cwd=REPOSITORY,
             env=surroundings({**environment, **more}),
+            # A suite that runs in the background has them ignored, and so would what it starts.
+            preexec_fn=heed_signals,  # noqa: PLW1509
         )
         # Reading from a program that says nothing would never end.
         watchdog = Timer(RUN_SECONDS, process.kill)
