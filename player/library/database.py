@@ -19,7 +19,7 @@ from player.files import reason, shown
 from player.library.migrations import MIGRATIONS
 from player.paths import make_private_folder
 
-BUSY_SECONDS = 10.0
+BUSY_SECONDS = 3.0
 _BETWEEN_TRIES_SECONDS = 0.01
 
 _RESULT_CODE = 0xFF

@@ -204,10 +204,13 @@ class MediaClock:
 
     @property
     def lost_seek(self) -> Millis | None:
-        """Where the last seek was to go, while the engine shows no sign of having begun on it."""
+        """Where the last seek was to go, while no sample from behind it has come.
+
+        libVLC that has read to the end takes a seek, fills its buffer anew, and ends all the same.
+        """
         with self._lock:
             seek = self._seek
-            return None if seek is None or seek.is_start or seek.engine_began else int(seek.target_ms)
+            return None if seek is None or seek.is_start else int(seek.target_ms)
 
     # arithmetic; the lock is held
 

@@ -57,7 +57,7 @@ def cut_sentence(path: Path, at: Millis, length: Millis | None) -> str:
 def no_media_sentence(path: Path) -> str:
     """What the user reads of a file in which libVLC finds nothing to play."""
     name = shown(path.name)
-    return f"{name} cannot be played: no sound or video that can be read is in it; name a media file."
+    return f"{name} cannot be played: no sound or video that can be played here is in it; name a media file."
 
 
 def playlist_sentence(path: Path) -> str:

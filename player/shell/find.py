@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from player import bootstrap
-from player.errors import LectureError, LibraryError
+from player.errors import LectureError, LibraryError, UsageError
 from player.model import Match, Segment
 from player.opening import Wanted, open_lecture
 from player.search.index import PhraseIndex
@@ -32,6 +32,8 @@ class Searchable:
 
 def run(options: Namespace) -> int:
     """Answer one query, or one a line; status 1 when a single query finds nothing."""
+    if not options.query.strip():
+        raise UsageError("Say what to find: a few words of what you remember.")
     lectures = [_one(options.source)] if options.source is not None else list(_all())
     if options.query == "-":
         for line in sys.stdin:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from player import bootstrap
 from player.errors import LectureError, SettingsError
+from player.model import Millis
 from player.opening import Wanted, split_time
 from player.paths import bundled
 from player.session import Session
@@ -23,6 +24,7 @@ from player.settings import LoadedSettings, Settings
 from player.shell.lost_terminal import ended_with_terminal
 from player.shell.signals import ended_in_order
 from player.terminal_guard import guarded_terminal
+from player.times import clock_text
 
 if TYPE_CHECKING:
     from player.ui.app import LectureApp
@@ -119,7 +121,7 @@ def _play_on_screen(
 
         def keep() -> None:
             if opening.done() and opening.exception() is None:
-                _leave(opening.result())
+                _leave(opening.result(), app.unsaved_note if app is not None else None)
 
         with ended_in_order(leave), ended_with_terminal(keep):
             from player.ui.app import LectureApp
@@ -145,8 +147,12 @@ def _end_screen(app: LectureApp, status: int) -> None:
         Thread(target=end, name="leaving", daemon=True).start()
 
 
-def _leave(session: Session) -> None:
+def _leave(session: Session, unsaved_note: tuple[Millis, str] | None = None) -> None:
     try:
         session.keep_place()
+        if unsaved_note is not None:
+            moment, text = unsaved_note
+            session.add_note(moment, text.strip())
+            sys.stderr.write(f"lecture: the note you were writing is kept at {clock_text(moment)}.\n")
     finally:
         session.playback.close()

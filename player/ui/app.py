@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import ClassVar
 from weakref import WeakKeyDictionary
 
 from textual import events, work
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from player.errors import LectureError, SettingsError
+from player.model import Millis
 from player.playback.port import Failed, PlaybackEvent, PlayState, StateChanged
 from player.session import Session
 from player.settings import Settings
@@ -52,6 +54,7 @@ class LectureApp(App[None]):
         bindings(settings.keys)
         self.failure: str | None = None
         self.next_locator: str | None = None
+        self._player: PlayerScreen | None = None
         self._aimed_at: WeakKeyDictionary[events.Key, Widget | None] = WeakKeyDictionary()
         self.session: Session | None = None
         self._locator = locator
@@ -92,7 +95,7 @@ class LectureApp(App[None]):
     def _show(self, session: Session, paragraphs: Sequence[Block]) -> None:
         self.session = session
         session.playback.subscribe(self._hear)
-        screen = PlayerScreen(session, paragraphs, self._settings, self._hints)
+        self._player = screen = PlayerScreen(session, paragraphs, self._settings, self._hints)
         if isinstance(self.screen, OpeningScreen):
             self.switch_screen(screen)
         else:
@@ -122,6 +125,17 @@ class LectureApp(App[None]):
                 return
         await super().on_event(event)
 
+    @property
+    def unsaved_note(self) -> tuple[Millis, str] | None:
+        """Moment and text of a note that was being written when the screen closed."""
+        return self._player.note_taking.unsaved if self._player is not None else None
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterator[SystemCommand]:
+        """Of what the palette offers by itself, only the themes: the rest is ours or steers nothing here."""
+        for command in super().get_system_commands(screen):
+            if command.title == "Theme":
+                yield command
+
     def play_next(self, locator: str) -> None:
         """End, and have whoever runs the screen play another lecture."""
         self.next_locator = locator
@@ -135,7 +149,7 @@ class LectureApp(App[None]):
         event = message.event
         if isinstance(event, Failed):
             self.failure = event.reason
-            if self.session is not None and event.position <= self.session.started_at:
+            if self._player is not None and not self._player.was_heard:
                 self.exit(return_code=1)
         elif isinstance(event, StateChanged) and event.state is PlayState.PLAYING:
             self.failure = None

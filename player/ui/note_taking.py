@@ -35,6 +35,7 @@ class NoteTaking:
         self._notes: tuple[Note, ...] = ()
         self._deleted: list[Note] = []
         self._draft: tuple[Millis, str] | None = None
+        self._writing: tuple[Millis, str] | None = None
         self._is_saving = False
         self._plays_on = False
         # One change after the other, each on what the one before it left.
@@ -50,6 +51,7 @@ class NoteTaking:
         player.prompts.leave()
         moment, text = self._draft or (player.session.playback.status().position, "")
         self._plays_on = player.pause_for_writing()
+        self._writing = (moment, text)
         player.prompts.ask(
             f"{NOTE_SIGN} {clock_text(moment)}",
             lambda text: self._save_new(moment, text),
@@ -58,7 +60,19 @@ class NoteTaking:
             on_leave=lambda text: self._keep_draft(moment, text),
         )
 
+    @property
+    def unsaved(self) -> tuple[Millis, str] | None:
+        """Moment and text of the note being written, or of the draft that was left."""
+        unsaved = self._writing or self._draft
+        return unsaved if unsaved and unsaved[1].strip() else None
+
+    def typed(self, text: str) -> None:
+        """The prompt's text has changed."""
+        if self._writing is not None:
+            self._writing = (self._writing[0], text)
+
     def _done_writing(self) -> None:
+        self._writing = None
         self._player.prompts.close()
         if self._plays_on:
             self._player.session.playback.play()
@@ -77,6 +91,7 @@ class NoteTaking:
 
     async def _add(self, moment: Millis, text: str) -> None:
         self._is_saving = True
+        self._player.messages.say("Saving…")
         try:
             await asyncio.to_thread(self._player.session.add_note, moment, text)
         finally:

@@ -67,4 +67,5 @@ class Prompting:
             self._player.messages.alarm(str(error))
             return
         self.close()
+        self._player.messages.dismiss()
         self._player.session.jump(time)

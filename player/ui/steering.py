@@ -51,7 +51,9 @@ class Steering:
 
     def loop_segment(self) -> None:
         """Repeat the segment, or stop repeating."""
-        self._say(self._loop_text(self._session.loop_segment()))
+        was_off = self._session.loop is None
+        loop = self._session.loop_segment()
+        self._say("Nothing is being said now." if was_off and loop is None else self._loop_text(loop))
 
     @staticmethod
     def _loop_text(loop: Loop | None) -> str:

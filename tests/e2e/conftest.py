@@ -113,7 +113,7 @@ def lecture(environment: dict[str, str]) -> Callable[..., subprocess.CompletedPr
             cwd=REPOSITORY,
             env=surroundings({**environment, **more}),
             # A suite that runs in the background has them ignored, and so would what it starts.
-            preexec_fn=heed_signals,  # noqa: PLW1509
+            preexec_fn=heed_signals,
         )
 
     return run

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Paste
 
 from player.errors import LibraryError
 from player.library.database import Database
@@ -252,3 +253,21 @@ async def test_notes_of_an_earlier_time_are_there(open_player: OpenPlayer) -> No
     async with open_player() as reader:
         await reader.press("B")
         await reader.until(lambda: reader.list_rows("notes") == ["0:00  ✎ from yesterday"])
+
+
+async def test_a_note_being_written_is_there_when_the_screen_closes(open_player: OpenPlayer) -> None:
+    async with open_player() as reader:
+        await reader.go(31_200)
+        await reader.press("i")
+        await reader.type("precious")
+        await reader.pass_time(2_000)
+        app = reader.app
+        await reader.press("ctrl+q")
+    assert app.unsaved_note == (31_200, "precious")
+
+
+async def test_several_pasted_lines_become_one(open_player: OpenPlayer) -> None:
+    async with open_player() as reader:
+        await reader.press("i")
+        reader.app.post_message(Paste("first line\r\nsecond line\nthird"))
+        await reader.until(lambda: reader.typed == "first line second line third")

@@ -76,6 +76,7 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
         self.session = session
         self._settings = settings
         self._tick_timer: Timer | None = None
+        self.was_heard = False
         lecture = session.lecture
         self.transcript = TranscriptView(
             session.segments,
@@ -134,6 +135,7 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
     def _tick(self) -> None:
         snapshot = self.session.snapshot()
         self.session.keep_in_loop(snapshot.status.position)
+        self.was_heard |= snapshot.status.moving and snapshot.status.position > self.session.started_at
         self._show(snapshot)
         self._tick_timer = self.set_timer(self._until_next(snapshot), self._tick)
 
@@ -214,6 +216,10 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
     @on(SearchField.Moved)
     def _move(self, message: SearchField.Moved) -> None:
         self.searching.move(message.step)
+
+    @on(Input.Changed, "#prompt-input")
+    def _write(self, message: Input.Changed) -> None:
+        self.note_taking.typed(message.value)
 
     @on(PromptRow.Answered)
     def _answer(self, message: PromptRow.Answered) -> None:

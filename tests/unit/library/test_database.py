@@ -48,7 +48,7 @@ def test_a_new_library_is_private_and_durable(path: Path) -> None:
             "journal_mode": "wal",
             "synchronous": 2,
             "foreign_keys": 1,
-            "busy_timeout": 10_000,
+            "busy_timeout": 3_000,
             "user_version": len(MIGRATIONS),
         }
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700

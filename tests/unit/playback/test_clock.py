@@ -165,6 +165,8 @@ def test_a_report_from_near_the_target_counts_only_once_the_engine_has_begun() -
     assert clock.position(100.6) == 6_000
     assert clock.lost_seek == 6_000
     clock.buffering(100, 100.61)
+    assert clock.lost_seek == 6_000
+    clock.sample(6_100, 100.75)
     assert clock.lost_seek is None
 
 
