@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from difflib import get_close_matches
 
 from textual.binding import Binding
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
 from player.errors import SettingsError
 from player.ui.commands import COMMANDS
@@ -19,6 +21,9 @@ CHARACTER_NAMES = {
     "]": "right_square_bracket", "<": "less_than_sign", ">": "greater_than_sign", "+": "plus", "-": "minus",
     "=": "equals_sign", "{": "left_curly_bracket", "}": "right_curly_bracket", "?": "question_mark",
 }  # fmt: skip
+MODIFIERS = {"ctrl", "shift", "alt", "super", "hyper", "meta"}
+KNOWN_KEYS = {key.value for key in Keys} | set(CHARACTER_NAMES.values()) | set(KEY_NAME_REPLACEMENTS.values())
+ARRIVES_AS = {"ctrl+i": "Tab", "ctrl+m": "Enter", "ctrl+left_square_bracket": "Esc", "ctrl+[": "Esc"}
 CHARACTERS = {name: character for character, name in CHARACTER_NAMES.items() if character != " "}
 
 
@@ -56,7 +61,27 @@ def _named(name: str, keys: str) -> str:
     parts = [CHARACTER_NAMES.get(key, key) for key in _split(keys)]
     if not parts or not all(parts):
         raise SettingsError(f'keys: {name} has no key; give it one, for instance "f5"')
+    for part in parts:
+        if part in ARRIVES_AS:
+            raise SettingsError(f"keys: {name} cannot have {part}: terminals send it as {ARRIVES_AS[part]}")
+        if not _is_key(part):
+            near = get_close_matches(part, KNOWN_KEYS, 1)
+            hint = f"; did you mean {near[0]}?" if near else '; write it like "f5", "ctrl+t" or "x"'
+            raise SettingsError(f"keys: {part} of {name} is no key{hint}")
     return ",".join(parts)
+
+
+def _is_key(key: str) -> bool:
+    *modifiers, last = key.split("+")
+    return set(modifiers) <= MODIFIERS and (len(last) == 1 or last in KNOWN_KEYS or _is_character_name(last))
+
+
+def _is_character_name(name: str) -> bool:
+    try:
+        unicodedata.lookup(name.replace("_", " "))
+    except KeyError:
+        return False
+    return True
 
 
 def _split(keys: str) -> list[str]:

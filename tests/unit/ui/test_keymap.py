@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from player.errors import SettingsError
@@ -109,3 +111,22 @@ def test_what_is_wrong_is_a_sentence(keymap: dict[str, str], sentence: str) -> N
 )
 def test_keys_as_people_read_them(keys: str, text: str) -> None:
     assert readable(keys) == text
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("hyperspace", "hyperspace of playback.toggle is no key"),
+        ("pagdown", "did you mean pagedown?"),
+        ("ctr+t", "ctr+t of playback.toggle is no key"),
+        ("ctrl+i", "terminals send it as Tab"),
+    ],
+)
+def test_a_key_that_is_none_is_told(key: str, said: str) -> None:
+    with pytest.raises(SettingsError, match=re.escape(said)):
+        bindings({"playback.toggle": key})
+
+
+@pytest.mark.parametrize("key", ["f5", "ctrl+t", ";", "!", "ä", "shift+f3", "alt+left"])
+def test_keys_of_every_kind_are_taken(key: str) -> None:
+    assert any(binding.id == "playback.toggle" for binding in bindings({"playback.toggle": key}))
