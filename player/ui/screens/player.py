@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingsMap
 from textual.containers import Container, Vertical
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import Input
 
 from player.errors import LectureError
@@ -75,7 +74,6 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self.session = session
         self._settings = settings
-        self._tick_timer: Timer | None = None
         self.was_heard = False
         lecture = session.lecture
         self.transcript = TranscriptView(
@@ -137,7 +135,7 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
         self.session.keep_in_loop(snapshot.status.position)
         self.was_heard |= snapshot.status.moving and snapshot.status.position > self.session.started_at
         self._show(snapshot)
-        self._tick_timer = self.set_timer(self._until_next(snapshot), self._tick)
+        self.set_timer(self._until_next(snapshot), self._tick)
 
     def _until_next(self, snapshot: Snapshot) -> float:
         """Seconds until the light must change, so that it changes then and not at the next even tick."""
