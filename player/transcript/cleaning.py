@@ -13,7 +13,9 @@ from player.transcript.cues import Cue, Leniencies, Reading, TimedWords
 from player.transcript.markup import split_voices, timed_line, timed_words
 from player.transcript.rolling import carried_lines
 from player.transcript.speakers import label_of, recurring_names
-from player.transcript.word_times import LONGEST_MS_A_LETTER, fitted_words, token_spans
+from player.transcript.word_estimates import LONGEST_MS_A_LETTER
+from player.transcript.word_spans import token_spans
+from player.transcript.word_times import fitted_words
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 _SHORTEST_GUESS = 500

@@ -10,7 +10,22 @@ from typing import Any
 
 from player.errors import TranscriptError
 from player.transcript.cues import Reading
-from player.transcript.readers import project_json, srt, webvtt, whisper_json
+from player.transcript.readers import (
+    ass,
+    bracketed,
+    json3,
+    lrc,
+    panopto_json,
+    podcast_json,
+    project_json,
+    sbv,
+    srt,
+    srv,
+    ttml,
+    webvtt,
+    whisper_json,
+    whisper_tsv,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +46,13 @@ class JsonFormat:
     read: Callable[[Any], Reading]
 
 
-TEXT_FORMATS = (
-    TextFormat(webvtt.TITLE, webvtt.recognises, webvtt.read),
-    TextFormat(srt.TITLE, srt.recognises, srt.read),
+TEXT_FORMATS = tuple(
+    TextFormat(reader.TITLE, reader.recognises, reader.read)
+    for reader in (ttml, srv, ass, webvtt, srt, sbv, whisper_tsv, lrc, bracketed)
 )
-JSON_FORMATS = (
-    JsonFormat(project_json.TITLE, project_json.recognises, project_json.read),
-    JsonFormat(whisper_json.TITLE, whisper_json.recognises, whisper_json.read),
+JSON_FORMATS = tuple(
+    JsonFormat(reader.TITLE, reader.recognises, reader.read)
+    for reader in (project_json, json3, panopto_json, podcast_json, whisper_json)
 )
 """In order of trial: the most particular first."""
 
@@ -70,7 +85,7 @@ def read_by_content(text: str, name: str) -> Reading:
 
 def readable_formats() -> str:
     """The names of the formats that can be read, for a sentence."""
-    *titles, last = [known.title for known in (*TEXT_FORMATS, *JSON_FORMATS)]
+    *titles, last = [known.title for known in TEXT_FORMATS] + [known.title for known in JSON_FORMATS]
     return f"{', '.join(titles)} and {last}"
 
 

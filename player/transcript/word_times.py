@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TypeAlias
 
 from player.model import Millis, Segment, SpokenWord, Word
-from player.transcript.characters import WIDE, has_wide, is_wide
+from player.transcript.characters import has_wide
 from player.transcript.collector import COLLECTOR_REST
 from player.transcript.cues import TimedWords
-
-Span: TypeAlias = tuple[int, int]
-
-LONGEST_MS_A_LETTER = 100
-"""Slower than this nobody speaks on: what a segment lasts beyond it is silence after its last word."""
-
-_WIDE_WORTH = 3
-"""Letters that one character of a script without spaces takes as long as (about four or five a second)."""
-
-_PAUSES = dict.fromkeys(",;:–—、，；：", 3) | dict.fromkeys(".?!…。！？", 6)
-"""Letters that a speaker's pause after a mark lasts as long as."""
+from player.transcript.word_estimates import estimated_words
+from player.transcript.word_spans import Span, token_spans
 
 _FARTHEST_GAP = 48
 """Letters between two timed words of a text; a find beyond that is another word that looks the same."""
-
-_WIDE_TOKEN = re.compile(
-    rf"[^\w\s]*[{WIDE}](?:[^\w\s「『（《【〈“‘(\[]|[\u0e30-\u0e3a\u0e45-\u0e4e])*|[^\s{WIDE}]+"
-)
-
-
-def token_spans(text: str) -> list[Span]:
-    """Where the words of `text` stand; in scripts without spaces each character with its marks is one."""
-    if has_wide(text):
-        return [match.span() for match in _WIDE_TOKEN.finditer(text)]
-    spans: list[Span] = []
-    stop = 0
-    for token in text.split():
-        begin = text.index(token, stop)
-        stop = begin + len(token)
-        spans.append((begin, stop))
-    return spans
 
 
 def spoken_words(segments: Sequence[Segment]) -> list[SpokenWord]:
@@ -67,7 +39,7 @@ def words_of(segment: Segment, number: int) -> list[SpokenWord]:
             timed = _standing(segment, fitted, number)
         if timed:
             return timed
-    return _estimated(segment, number)
+    return estimated_words(segment, number)
 
 
 def _standing(segment: Segment, words: Sequence[Word], number: int) -> list[SpokenWord] | None:
@@ -84,31 +56,6 @@ def _standing(segment: Segment, words: Sequence[Word], number: int) -> list[Spok
         found.append(SpokenWord(number, begin, stop, word.start, word.end, word.estimated))
         begin = stop
     return found if begin == len(text) else None
-
-
-def _estimated(segment: Segment, number: int) -> list[SpokenWord]:
-    """Shares a segment's time among its words by their letters, with pauses after marks."""
-    text, start = segment.text, segment.start
-    spans = token_spans(text)
-    if not spans:
-        return []
-    pauses = [_PAUSES.get(text[stop - 1], 0) for _, stop in spans]
-    sizes = [stop - begin + 1 for begin, stop in spans]
-    if has_wide(text):
-        sizes = [
-            _WIDE_WORTH if is_wide(text[begin]) else size
-            for (begin, _), size in zip(spans, sizes, strict=True)
-        ]
-    total = sum(sizes) + sum(pauses) - pauses[-1]
-    time = min(max(segment.end - start, 0), total * LONGEST_MS_A_LETTER)
-    words: list[SpokenWord] = []
-    said = 0
-    for (begin, stop), size, pause in zip(spans, sizes, pauses, strict=True):
-        at = start + time * said // total
-        said += size
-        words.append(SpokenWord(number, begin, stop, at, start + time * said // total, True))
-        said += pause
-    return words
 
 
 def fitted_words(text: str, start: Millis, end: Millis, timed: TimedWords) -> tuple[Word, ...]:

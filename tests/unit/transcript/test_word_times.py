@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from player.model import Segment, Word
-from player.transcript.word_times import LONGEST_MS_A_LETTER, spoken_words, token_spans, words_of
+from player.transcript.word_estimates import LONGEST_MS_A_LETTER
+from player.transcript.word_spans import token_spans
+from player.transcript.word_times import spoken_words, words_of
 
 
 def said(segment: Segment) -> list[tuple[str, int, int, bool]]:

@@ -15,7 +15,7 @@ from player.model import Segment, SkippedLine, Transcript, Word
 from player.transcript.characters import plain
 from player.transcript.reading import parse_transcript
 from player.transcript.speakers import label_of
-from player.transcript.word_times import token_spans
+from player.transcript.word_spans import token_spans
 from player.transcript.writers import write_transcript
 
 TOKENS = st.sampled_from(

@@ -1,0 +1,1 @@
+"""Tests of the player, its benchmarks, and what they share."""
