@@ -1,12 +1,15 @@
 # make demo   sets up what is missing and plays the demo lecture
 # make test   sets up what is missing and runs every check and test
+# make bench  measures every budget
+# make kept   prints what we and three libraries keep of each transcript in the tests
+# make fuzz   reads a million mutated transcripts
 SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
 REQUIREMENTS := pyproject.toml config/constraints.txt
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c config/constraints.txt
 
-.PHONY: demo test lint tests bench wheel clean system-play system-test
+.PHONY: demo test lint tests bench kept fuzz wheel clean system-play system-test
 
 demo: system-play $(VENV)/.ready-to-play
 	@$(BIN)/lecture demo
@@ -24,6 +27,12 @@ tests: system-test $(VENV)/.ready-to-test
 
 bench: system-test $(VENV)/.ready-to-test
 	$(BIN)/python -m tests.benchmarks
+
+kept: $(VENV)/.ready-to-test
+	@$(BIN)/python -m tests.kept
+
+fuzz: $(VENV)/.ready-to-test
+	$(BIN)/python -m tests.fuzz
 
 wheel: $(VENV)/.ready-to-test
 	$(BIN)/python -m build --wheel --outdir dist .

@@ -76,7 +76,15 @@ def open_session(wanted: Wanted, chosen: Settings, library: Library, *, video: b
     opened = open_lecture(wanted, library.shelf)
     place = _place(wanted, opened, chosen)
     playback, missing = make_playback(chosen, video=video)
-    return Session(opened.lecture, playback, library.shelf, library.notes, place, (*opened.remarks, *missing))
+    return Session(
+        opened.lecture,
+        playback,
+        library.shelf,
+        library.notes,
+        place,
+        (*opened.remarks, *missing),
+        edited=opened.edited,
+    )
 
 
 def _place(wanted: Wanted, opened: Opened, chosen: Settings) -> Place:

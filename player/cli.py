@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -13,6 +14,7 @@ from player.errors import LectureError, UsageError
 from player.times import parse_time
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+TRANSCRIPT_FORMS = ("vtt", "srt", "json", "text", "csv")
 SOURCE_HELP = "a media file, a folder with one, or a lecture of the library; SOURCE@12:34 starts there"
 
 
@@ -55,6 +57,22 @@ def _time(text: str) -> int:
         return parse_time(text)
     except UsageError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _offset(text: str) -> int:
+    sign = -1 if text.startswith("-") else 1
+    return sign * _time(text.lstrip("+-"))
+
+
+def _stretch(text: str) -> tuple[int, int, int, int]:
+    """`A=B,C=D` as four times."""
+    times = re.fullmatch(r"([^=,]+)=([^=,]+),([^=,]+)=([^=,]+)", text)
+    if times is None:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no stretch: write two points as A=B,C=D, such as 1:00=1:02,55:00=56:10"
+        )
+    first, first_said, last, last_said = map(_time, times.groups())
+    return first, first_said, last, last_said
 
 
 def _speed(text: str) -> float:
@@ -135,12 +153,27 @@ def _add_find(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 def _add_transcript(commands: argparse._SubParsersAction[_Parser]) -> None:
     transcript = _command(commands, "transcript", "read a transcript and write it in another format")
-    transcript.add_argument("source", metavar="SOURCE", help="a transcript file, or a lecture")
     transcript.add_argument(
-        "--to", choices=("vtt", "srt", "json", "text"), default="text", help="the format (text)"
+        "source", metavar="SOURCE", help="a transcript file, a table of lectures, or a lecture"
+    )
+    transcript.add_argument(
+        "--to", choices=TRANSCRIPT_FORMS, help="the format (that of the ending of -o FILE, else text)"
     )
     transcript.add_argument(
         "-o", metavar="FILE", dest="output", type=Path, help="write here, not to standard output"
+    )
+    transcript.add_argument("--list", action="store_true", help="name the lectures that a table holds")
+    transcript.add_argument(
+        "--title", metavar="TITLE", help="a table's lecture: its id, or any part of its title that is unique"
+    )
+    transcript.add_argument(
+        "--offset", metavar="SECONDS", type=_offset, default=0, help="move all later (-1.5: earlier)"
+    )
+    transcript.add_argument(
+        "--stretch",
+        metavar="A=B,C=D",
+        type=_stretch,
+        help="what the file has at A is said at B, and at C at D: all else lies on their line",
     )
 
 

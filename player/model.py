@@ -5,9 +5,9 @@ All times are whole milliseconds of media time unless a name says otherwise.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Millis: TypeAlias = int
 
@@ -15,9 +15,11 @@ BOOKMARK_TAG = "bookmark"
 UNCLEAR_TAG = "unclear"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A spoken word; `estimated` when its times were worked out and not read from the file."""
+class Word(NamedTuple):
+    """A spoken word; `estimated` when its times were worked out and not read from the file.
+
+    A named tuple, because a lecture has tens of thousands and a frozen dataclass takes twice as long to make.
+    """
 
     start: Millis
     end: Millis
@@ -73,6 +75,43 @@ class Transcript:
     segments: tuple[Segment, ...]
     language: str | None = None
     skipped: tuple[SkippedLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentEdit:
+    """What a reader made of a segment, kept beside the original and found again by what that was.
+
+    `occurrence` counts from 0 among the segments of the file that have the same original.
+    """
+
+    original_start: Millis
+    original_end: Millis
+    original_text: str
+    original_speaker: str | None
+    occurrence: int
+    start: Millis
+    end: Millis
+    text: str
+
+    @property
+    def original(self) -> tuple[Millis, Millis, str, str | None, int]:
+        """What tells the segment from all others of its file."""
+        return (
+            self.original_start,
+            self.original_end,
+            self.original_text,
+            self.original_speaker,
+            self.occurrence,
+        )
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything differs from the original."""
+        return (self.start, self.end, self.text) != self.original[:3]
+
+    def undone(self) -> SegmentEdit:
+        """The edit that leaves the segment as the file has it."""
+        return replace(self, start=self.original_start, end=self.original_end, text=self.original_text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from player.model import Chapter, Lecture, Millis, Place, Playable, Transcript
 from player.sources.local import LocalLecture, find_local
 from player.times import parse_time
 from player.transcript.chapters import read_chapters
+from player.transcript.overlay import EditedTranscript, with_edits
 from player.transcript.reading import read_transcript
 
 
@@ -27,32 +28,45 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An opened lecture, where it was left, and sentences about what is missing from it."""
+    """An opened lecture, where it was left, and sentences about what is missing from it.
+
+    The lecture's transcript is the one with the reader's edits, `edited` knows the original too.
+    """
 
     lecture: Lecture
+    edited: EditedTranscript | None
     place: Place
     was_left: bool
     remarks: tuple[str, ...] = ()
 
 
 def open_lecture(wanted: Wanted, shelf: LectureShelf) -> Opened:
-    """Find the media, read its transcript and chapters, and know it again.
+    """Find the media, read its transcript (as it was edited) and chapters, and know it again.
 
     Raises SourceError, TranscriptError (for a transcript the user named) or LibraryError.
     """
     found = _find(wanted.locator, shelf)
     transcript, chapters, remarks = _texts(wanted, found)
     lecture_id = shelf.identify(found.fingerprint, str(found.media), found.title)
+    edited = with_edits(transcript, shelf.edits.of_lecture(lecture_id)) if transcript is not None else None
     lecture = Lecture(
         id=lecture_id,
         title=found.title,
         source=str(found.media),
         playable=Playable(found.media),
-        transcript=transcript,
+        transcript=edited.transcript if edited is not None else None,
         chapters=chapters,
     )
     place = shelf.place(lecture_id)
-    return Opened(lecture, place or Place(), place is not None, remarks)
+    if edited is not None and edited.unused:
+        remarks = (*remarks, _unused(len(edited.unused)))
+    return Opened(lecture, edited, place or Place(), place is not None, remarks)
+
+
+def _unused(count: int) -> str:
+    edits = "1 edit no longer fits" if count == 1 else f"{count} edits no longer fit"
+    segments = "its segment is" if count == 1 else "their segments are"
+    return f"{edits} the transcript, because {segments} not in its file any more; nothing is deleted."
 
 
 def split_time(locator: str) -> tuple[str, Millis | None]:

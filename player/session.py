@@ -6,18 +6,18 @@ that say "blocking" touch the disk or build an index and belong in a worker.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from player.jump_list import JumpList
-from player.model import Lecture, Match, Millis, Note, Place, Segment, SpokenWord
+from player.loop import Loop, marked
+from player.model import Lecture, Match, Millis, Note, Place, Segment, SegmentEdit, SpokenWord, Transcript
 from player.playback.port import Playback, PlaybackStatus, PlayState
 from player.search.index import PhraseIndex
 from player.search.phrases import find_phrase
-from player.transcript.lighting import Lighting
-from player.transcript.word_times import spoken_words
+from player.spoken import Spoken
+from player.transcript.overlay import EditedTranscript, with_edits
 
 if TYPE_CHECKING:
     from player.library.lectures import LectureShelf
@@ -41,14 +41,6 @@ class Snapshot:
     change_ms: Millis | None
 
 
-@dataclass(frozen=True, slots=True)
-class Loop:
-    """A stretch of media time that is played over and over; `end` is None while it is being marked."""
-
-    start: Millis
-    end: Millis | None
-
-
 class Session:
     """One lecture, opened: it steers the engine and keeps what the reader does."""
 
@@ -60,7 +52,10 @@ class Session:
         notes: NoteStore,
         place: Place,
         remarks: tuple[str, ...] = (),
+        *,
+        edited: EditedTranscript | None = None,
     ) -> None:
+        """`edited` tells how the lecture's transcript differs from its file; without it, it does not."""
         self.lecture = lecture
         self.playback = playback
         self.remarks = remarks
@@ -71,14 +66,12 @@ class Session:
         self._place = place
         self._offset = place.offset
         self._other_rate = 2.0 if place.rate == 1.0 else place.rate
-        self._lighting = Lighting(self.segments)
-        self._index: PhraseIndex | None = None
-        self._index_lock = Lock()
+        self.spoken = Spoken(edited or with_edits(lecture.transcript or Transcript("", ()), ()))
 
     @property
     def segments(self) -> Sequence[Segment]:
         """The transcript's segments; empty when there is no transcript."""
-        return self.lecture.transcript.segments if self.lecture.transcript else ()
+        return self.spoken.segments
 
     @property
     def offset(self) -> Millis:
@@ -95,12 +88,12 @@ class Session:
     def snapshot(self) -> Snapshot:
         """What is heard now; cheap enough for every frame."""
         status = self.playback.status()
-        light = self._lighting.at(status.position - self._offset)
+        light = self.spoken.lighting.at(status.position - self._offset)
         return Snapshot(status, light.segment, light.word, light.change_ms)
 
     def said_at(self, position: Millis) -> int | None:
         """The segment spoken at media time `position`."""
-        return self._lighting.segment_at(position - self._offset)
+        return self.spoken.lighting.segment_at(position - self._offset)
 
     def media_time(self, said: Millis) -> Millis:
         """Transcript time as media time."""
@@ -108,7 +101,7 @@ class Session:
 
     def words_in(self, segment: int) -> Sequence[SpokenWord]:
         """The words of a segment, with times."""
-        return self._lighting.words_in(segment)
+        return self.spoken.lighting.words_in(segment)
 
     # --- steering
 
@@ -219,13 +212,7 @@ class Session:
 
     def mark_loop(self) -> Loop | None:
         """Mark the start, then the end, then give the loop up; gives the loop as it stands."""
-        here = self.playback.status().position
-        if self.loop is None:
-            self.loop = Loop(here, None)
-        elif self.loop.end is None and here > self.loop.start:
-            self.loop = replace(self.loop, end=here)
-        else:
-            self.loop = None
+        self.loop = marked(self.loop, self.playback.status().position)
         return self.loop
 
     def loop_segment(self) -> Loop | None:
@@ -251,11 +238,28 @@ class Session:
 
     def index(self) -> PhraseIndex:
         """Blocking the first time: the index over everything said."""
-        with self._index_lock:
-            if self._index is None:
-                texts = [segment.text for segment in self.segments]
-                self._index = PhraseIndex(texts, spoken_words(self.segments))
-            return self._index
+        return self.spoken.index()
+
+    # --- correcting the transcript
+
+    def keep_edit(self, edit: SegmentEdit) -> Spoken:
+        """Blocking: keep an edit (forget it when it changes nothing), on disk on return; for `show`.
+
+        An edit names its segment by what that was in its file: it may come when numbers are others.
+        """
+        edits = self._shelf.edits
+        if edit.changes:
+            edits.keep(self.lecture.id, edit)
+        else:
+            edits.forget(self.lecture.id, edit)
+        return Spoken(with_edits(self.spoken.edited.original, edits.of_lecture(self.lecture.id)))
+
+    def show(self, spoken: Spoken) -> Callable[[int], int]:
+        """Light and search `spoken` from now on; gives what turns a segment's old number into its new one."""
+        was, now = self.spoken.edited, spoken.edited
+        self.spoken = spoken
+        self.lecture = replace(self.lecture, transcript=now.transcript)
+        return lambda number: now.numbers[was.origins[number]]
 
     # --- what is kept
 
@@ -265,8 +269,9 @@ class Session:
 
     def add_note(self, time: Millis, text: str, tags: Sequence[str] = ()) -> Note:
         """Blocking: keep a note at media time `time`; it is on disk when this returns."""
-        number = self.said_at(time)
-        quote = self.segments[number].text if number is not None else ""
+        spoken = self.spoken
+        number = spoken.lighting.segment_at(time - self._offset)
+        quote = spoken.segments[number].text if number is not None else ""
         return self._notes.add(self.lecture.id, time, text, quote, tuple(tags))
 
     def edit_note(self, note: Note, time: Millis, text: str) -> Note:

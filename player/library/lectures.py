@@ -11,6 +11,7 @@ from player.errors import LibraryError
 from player.files import shown
 from player.library.columns import now_utc, source_bytes, storable
 from player.library.database import Database
+from player.library.edits import EditStore
 from player.model import Millis, Place
 
 _NAMED_CANDIDATES = 5
@@ -34,10 +35,14 @@ class AmbiguousLectureError(LibraryError):
 
 
 class LectureShelf:
-    """The lectures in a library; every method may raise LibraryError."""
+    """The lectures in a library; every method may raise LibraryError.
+
+    `edits` belongs to it because whoever opens a lecture needs its transcript as it was corrected.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.edits = EditStore(database)
 
     def identify(self, fingerprint: str, source: str, title: str) -> str:
         """The id (12 hex digits) of the lecture: by content, else by source, else a new one.

@@ -45,4 +45,26 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX notes_by_lecture ON notes (lecture_id, time)",
     ),
+    (
+        # As with notes, whoever removes a lecture must decide about its edits first. A speaker of '' is none:
+        # a key cannot hold NULL.
+        """
+        CREATE TABLE segment_edits (
+            lecture_id       TEXT NOT NULL REFERENCES lectures (id),
+            original_start   INTEGER NOT NULL,
+            original_end     INTEGER NOT NULL,
+            original_text    TEXT NOT NULL,
+            original_speaker TEXT NOT NULL,
+            occurrence       INTEGER NOT NULL,
+            start            INTEGER NOT NULL,
+            "end"            INTEGER NOT NULL,
+            text             TEXT NOT NULL,
+            created          TEXT NOT NULL,
+            updated          TEXT NOT NULL,
+            PRIMARY KEY (
+                lecture_id, original_start, original_end, original_text, original_speaker, occurrence
+            )
+        )
+        """,
+    ),
 )

@@ -7,7 +7,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from player import bootstrap
 from player.errors import LectureError, LibraryError, UsageError
@@ -16,8 +15,8 @@ from player.opening import Wanted, open_lecture
 from player.search.index import PhraseIndex
 from player.search.phrases import find_phrase
 from player.shell.json_shapes import match_shape
+from player.shell.transcript_source import read_source
 from player.times import clock_text
-from player.transcript.reading import read_transcript
 from player.transcript.word_times import spoken_words
 
 
@@ -63,23 +62,8 @@ def _find(lectures: Iterable[Searchable], query: str, limit: int) -> list[tuple[
 
 
 def _one(source: str) -> Searchable:
-    path = Path(source)
-    if path.is_file():
-        try:
-            return _searchable(str(path), path.stem, read_transcript(path).segments)
-        except LectureError:
-            if path.suffix.lower() in (".vtt", ".srt", ".json", ".txt"):
-                raise
-    library = bootstrap.open_library()
-    try:
-        lecture = open_lecture(Wanted(source), library.shelf).lecture
-    finally:
-        library.close()
-    if lecture.transcript is None:
-        raise LectureError(
-            f"{lecture.title} has no transcript to search in; put a .vtt or .srt file beside it."
-        )
-    return _searchable(lecture.id, lecture.title, lecture.transcript.segments)
+    sourced = read_source(source)
+    return _searchable(sourced.lecture, sourced.title, sourced.transcript.segments)
 
 
 def _all() -> Iterator[Searchable]:

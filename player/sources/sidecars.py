@@ -6,7 +6,24 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-TRANSCRIPT_ENDINGS = (".vtt", ".srt", ".json")
+TRANSCRIPT_ENDINGS = (
+    ".vtt",
+    ".srt",
+    ".json",
+    ".json3",
+    ".srv3",
+    ".srv2",
+    ".srv1",
+    ".ttml",
+    ".dfxp",
+    ".ass",
+    ".ssa",
+    ".lrc",
+    ".tsv",
+    ".sbv",
+    ".xml",
+    ".txt",
+)
 _CHAPTERS = ".chapters.vtt"
 
 # A language tag (BCP 47) as downloaders write it: `en`, `pt-BR`, `zh_Hans`, `en-orig`.

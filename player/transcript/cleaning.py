@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from player.model import Millis, Segment, SkippedLine, Transcript
 from player.transcript.characters import plain
 from player.transcript.cues import Cue, Leniencies, Reading, TimedWords
-from player.transcript.markup import split_voices, timed_line, timed_words
+from player.transcript.markup import Cut, split_voices, timed_line, timed_words
+from player.transcript.repetition import fold_repetitions
 from player.transcript.rolling import carried_lines
 from player.transcript.speakers import label_of, recurring_names
 from player.transcript.word_estimates import LONGEST_MS_A_LETTER
@@ -20,6 +22,9 @@ from player.transcript.word_times import fitted_words
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 _SHORTEST_GUESS = 500
 """Milliseconds that a segment without an end of its own lasts at least."""
+
+_UNTIMED: Mapping[int, Cut] = MappingProxyType({})
+_LINES_KNOWN = 1000
 
 
 @dataclass(slots=True)
@@ -36,20 +41,27 @@ def cleaned(reading: Reading) -> Transcript:
     """The transcript that `reading` holds.
 
     A cue without words stays as a segment without text, for its file counts it and its time is true; it is named
-    in `skipped`. Where captions roll it only clears the screen, and goes.
+    in `skipped`. Where captions roll it only clears the screen, and goes. `reading` is used up: its cues are let
+    go while the segments are made, for a lecture's words are megabytes.
     """
     skipped = list(reading.skipped)
     lenient = Leniencies()
     cues = [part for cue in reading.cues for part in split_voices(cue)] if reading.voices else reading.cues
     said = _from_markup(cues, skipped) if reading.markup else _from_plain(cues)
+    reading.cues.clear()
     for earlier, later in pairwise(said):
         if later.start < earlier.start:
             lenient.add("starts before the cue above it", later.line)
     said.sort(key=lambda utterance: utterance.start)
-    _give_ends(said, lenient)
-    segments = _segments(said, split_labels=reading.labels)
+    _give_ends(said, lenient, has_ends=reading.has_ends)
+    segments: Sequence[Segment] = _segments(said, split_labels=reading.labels)
+    if reading.patience:
+        segments, folded = fold_repetitions(
+            segments, [utterance.line for utterance in said], reading.patience
+        )
+        skipped += folded
     skipped = sorted(skipped + lenient.lines(), key=lambda entry: entry.line)
-    return Transcript(plain(reading.format), segments, language_tag(reading.language), tuple(skipped))
+    return Transcript(plain(reading.format), tuple(segments), language_tag(reading.language), tuple(skipped))
 
 
 def language_tag(written: str | None) -> str | None:
@@ -58,17 +70,12 @@ def language_tag(written: str | None) -> str | None:
 
 
 def _from_markup(cues: Sequence[Cue], skipped: list[SkippedLine]) -> list[_Utterance]:
-    lines: list[list[str]] = []
-    cuts: list[dict[int, list[str]]] = []
-    for cue in cues:
-        texts, timed = _plain_lines(cue.lines)
-        lines.append(texts)
-        cuts.append(timed)
-    counts = carried_lines(lines, cuts)
+    cuts = _make_plain(cues)
+    counts = carried_lines([cue.lines for cue in cues], cuts)
     rolls = any(counts)
     said: list[_Utterance] = []
-    for cue, shown, timed, carried in zip(cues, lines, cuts, counts, strict=True):
-        new = shown[carried:]
+    for cue, timed, carried in zip(cues, cuts, counts, strict=True):
+        new = cue.lines[carried:]
         text = " ".join(filter(None, new))
         if not text and not carried:
             skipped.append(SkippedLine(cue.line, "a cue without words", is_lost=False))
@@ -76,34 +83,48 @@ def _from_markup(cues: Sequence[Cue], skipped: list[SkippedLine]) -> list[_Utter
             words = timed_words(new, timed, carried, cue.start) if timed else None
             if rolls and not words and " " not in text:
                 # A line of one word has no time between words: its cue's start is the word's own.
-                words = TimedWords([text], [cue.start], [None])
+                words = TimedWords([text], [cue.start])
             said.append(_Utterance(cue.line, cue.start, cue.end, text, cue.speaker, words))
     return said
 
 
-def _plain_lines(lines: Sequence[str]) -> tuple[list[str], dict[int, list[str]]]:
-    """The lines as they are read aloud, and those with inline times, by number, cut at them."""
-    texts: list[str] = []
-    timed: dict[int, list[str]] = {}
-    for line in lines:
-        text, cut = timed_line(line)
-        if cut:
-            timed[len(texts)] = cut
-        texts.append(text)
-    return texts, timed
+def _make_plain(cues: Sequence[Cue]) -> list[Mapping[int, Cut]]:
+    """Makes the cues' lines what is read aloud; returns of each cue those with inline times, by number, cut at them."""
+    cuts: list[Mapping[int, Cut]] = []
+    # Captions that roll show each line two or three times.
+    known: dict[str, str] = {}
+    for cue in cues:
+        texts: list[str] = []
+        timed: dict[int, Cut] | None = None
+        for number, line in enumerate(cue.lines):
+            text = known.get(line)
+            if text is None:
+                text, cut = timed_line(line)
+                if cut:
+                    timed = timed or {}
+                    timed[number] = cut
+                else:
+                    known[line] = text
+            texts.append(text)
+        if len(known) > _LINES_KNOWN:
+            known.clear()
+        cue.lines = texts
+        cuts.append(timed or _UNTIMED)
+    return cuts
 
 
 def _from_plain(cues: Sequence[Cue]) -> list[_Utterance]:
     said: list[_Utterance] = []
     for cue in cues:
-        if cue.words:
+        text, speaker = plain(" ".join(cue.lines)), (plain(cue.speaker) or None) if cue.speaker else None
+        if cue.words and " ".join(cue.words.texts) != text:
             cue.words.texts = list(map(plain, cue.words.texts))
-        text, speaker = plain(" ".join(cue.lines)), plain(cue.speaker or "") or None
         said.append(_Utterance(cue.line, cue.start, cue.end, text, speaker, cue.words))
+        cue.words = None
     return said
 
 
-def _give_ends(said: Sequence[_Utterance], lenient: Leniencies) -> None:
+def _give_ends(said: Sequence[_Utterance], lenient: Leniencies, *, has_ends: bool) -> None:
     """Gives those without a usable end the next start, but no more time than speaking takes."""
     following: Millis | None = None
     for number in range(len(said) - 1, -1, -1):
@@ -112,7 +133,10 @@ def _give_ends(said: Sequence[_Utterance], lenient: Leniencies) -> None:
             following = said[number + 1].start
         if utterance.end is not None and utterance.end > utterance.start:
             continue
-        lenient.add("no end time" if utterance.end is None else "ends before it starts", utterance.line)
+        if utterance.end is not None:
+            lenient.add("ends before it starts", utterance.line)
+        elif has_ends:
+            lenient.add("no end time", utterance.line)
         guess = utterance.start + max(_SHORTEST_GUESS, len(utterance.text) * LONGEST_MS_A_LETTER)
         utterance.end = guess if following is None else min(guess, following)
 
@@ -128,6 +152,7 @@ def _segment(utterance: _Utterance, names: frozenset[str]) -> Segment:
     text, start, speaker = utterance.text, utterance.start, utterance.speaker
     end = start if utterance.end is None else utterance.end
     words = fitted_words(text, start, end, utterance.words) if utterance.words else ()
+    utterance.words = None
     if names and (label := label_of(text)) in names:
         prefix = f"{label}:"
         text, speaker = text[len(prefix) :].lstrip(), label

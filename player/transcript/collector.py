@@ -11,7 +11,8 @@ class CollectorRest:
     """A context in which no cyclic collection runs; contexts of several threads may overlap.
 
     Making a lecture's words takes half its time in collections that find nothing, and each of them stops the
-    thread that draws as well. Reference counting goes on.
+    thread that draws as well. What was made meanwhile is kept out of the collections that follow: the first of
+    them would take up every word of ten hours in one go, 20 to 30 ms. Reference counting goes on for all.
     """
 
     def __init__(self) -> None:
@@ -32,6 +33,7 @@ class CollectorRest:
         with self._lock:
             self._inside -= 1
             if self._inside == 0 and self._was_enabled:
+                gc.freeze()
                 gc.enable()
 
 

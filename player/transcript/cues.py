@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from player.model import Millis, SkippedLine
+from player.transcript.repetition import OTHERS, Patience
 
 
 @dataclass(slots=True)
 class TimedWords:
     """Words or pieces of words with times of their own, as the file has them, a column each.
 
-    An end of None is the next start. Columns, because a lecture has tens of thousands; the last two are empty
-    where nothing is known of confidence and nothing is estimated.
+    An end of None is the next start. Columns, because a lecture has tens of thousands; the last three are empty
+    where no end is known, nothing of confidence, and nothing is estimated.
     """
 
     texts: list[str] = field(default_factory=list)
@@ -43,7 +44,8 @@ class TimedWords:
         found = TimedWords()
         for number in within:
             confidence = self.confidences[number] if self.confidences else None
-            found.add(self.texts[number], self.starts[number], self.ends[number], confidence)
+            stop = self.ends[number] if self.ends else None
+            found.add(self.texts[number], self.starts[number], stop, confidence)
         return found
 
 
@@ -67,7 +69,8 @@ class Reading:
     """A file as its reader understood it.
 
     `markup`: the texts carry tags and character references. `voices`: some of the tags name who speaks.
-    `labels`: a name before a colon may be a speaker.
+    `labels`: a name before a colon may be a speaker. `has_ends`: the format has a place for a cue's end.
+    `patience`: how often something is said in it before it is a loop, None where nothing is one.
     """
 
     format: str
@@ -77,6 +80,8 @@ class Reading:
     markup: bool = True
     voices: bool = False
     labels: bool = True
+    has_ends: bool = True
+    patience: Patience | None = OTHERS
 
 
 class Leniencies:
@@ -88,7 +93,7 @@ class Leniencies:
     def add(self, kind: str, line: int) -> None:
         """Count one more `kind`, seen in `line`."""
         first, times = self._kinds.get(kind, (line, 0))
-        self._kinds[kind] = (first, times + 1)
+        self._kinds[kind] = (min(first, line), times + 1)
 
     def lines(self) -> list[SkippedLine]:
         """One entry a kind."""

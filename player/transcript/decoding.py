@@ -41,15 +41,15 @@ def _text(raw: bytes) -> str:
 
 
 def _unmarked_utf16(raw: bytes) -> str:
-    """UTF-16 of mostly Latin text shows as NULs in every second byte."""
+    """UTF-16 shows as NULs that all stand in even places or all in odd: the times and line ends of any script."""
     head = raw[:4096]
     if len(head) < 4 or b"\0" not in head:
         return ""
     even, odd = head[::2].count(0), head[1::2].count(0)
-    half = len(head) // 2
-    if odd > 0.4 * half and even < 0.05 * half:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.4 * half and odd < 0.05 * half else ""
+    many, few = max(even, odd), min(even, odd)
+    if many * 20 < len(head) // 2 or few * 3 > many:
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _broken_utf8(raw: bytes) -> str:

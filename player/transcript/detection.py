@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from player.errors import TranscriptError
 from player.transcript.cues import Reading
+from player.transcript.json_document import BrokenJsonError, JsonDocument, json_document, seems_json
 from player.transcript.readers import (
     ass,
     bracketed,
@@ -26,13 +25,13 @@ from player.transcript.readers import (
     whisper_json,
     whisper_tsv,
 )
+from player.transcript.strangers import known_stranger, seen_in, seen_in_json
 
 
 @dataclass(frozen=True, slots=True)
 class TextFormat:
     """A format of lines."""
 
-    title: str
     recognises: Callable[[str], bool]
     read: Callable[[str], Reading]
 
@@ -41,72 +40,65 @@ class TextFormat:
 class JsonFormat:
     """A format that is a JSON document."""
 
-    title: str
     recognises: Callable[[Any], bool]
     read: Callable[[Any], Reading]
 
 
 TEXT_FORMATS = tuple(
-    TextFormat(reader.TITLE, reader.recognises, reader.read)
-    for reader in (ttml, srv, ass, webvtt, srt, sbv, whisper_tsv, lrc, bracketed)
+    TextFormat(reader.recognises, reader.read)
+    for reader in (ttml, srv, webvtt, srt, ass, sbv, whisper_tsv, lrc, bracketed)
 )
 JSON_FORMATS = tuple(
-    JsonFormat(reader.TITLE, reader.recognises, reader.read)
+    JsonFormat(reader.recognises, reader.read)
     for reader in (project_json, json3, panopto_json, podcast_json, whisper_json)
 )
 """In order of trial: the most particular first."""
 
-_STRANGERS = (
-    (
-        re.compile(r"\bstart_second\b.*\bend_second\b", re.DOTALL),
-        "a table of segments of many lectures",
-    ),
-    (re.compile(r"<tt[\s:>]"), "a TTML caption file"),
-    (re.compile(r"^\[Script Info\]", re.MULTILINE), "an ASS or SSA subtitle file"),
-    (re.compile(r"^\[[0-9]{1,3}:[0-9]{2}(?:[.:][0-9]{1,3})?\]", re.MULTILINE), "text with times in brackets"),
-    (re.compile(r"^\s*<(?:!doctype|html|\?xml)", re.IGNORECASE), "a web page or an XML file"),
-)
-"""What is often taken for a readable transcript, and what it is called."""
+_ENTRIES_AT_ONCE = 64
 
 
 def read_by_content(text: str, name: str) -> Reading:
     """What `text` holds, read by the reader of its format; raises TranscriptError when it is in none."""
     document = _document(text, name)
     if document is not None:
-        for json_format in JSON_FORMATS:
-            if json_format.recognises(document):
-                return json_format.read(document)
-        raise TranscriptError(f"{name} is no transcript: it is JSON, but without a list of segments.")
+        return _read_json(document, name)
     for text_format in TEXT_FORMATS:
         if text_format.recognises(text):
             return text_format.read(text)
-    raise TranscriptError(f"{name} is {_seen(text)}; {readable_formats()} can be read.")
+    raise TranscriptError(f"{name} is {seen_in(text)}.")
 
 
-def readable_formats() -> str:
-    """The names of the formats that can be read, for a sentence."""
-    *titles, last = [known.title for known in TEXT_FORMATS] + [known.title for known in JSON_FORMATS]
-    return f"{', '.join(titles)} and {last}"
-
-
-def _document(text: str, name: str) -> Any:
-    """`text` as JSON, None when it is no JSON; raises TranscriptError when it is JSON that breaks."""
-    first = text.lstrip()[:1]
-    if first not in ("{", "["):
+def _document(text: str, name: str) -> JsonDocument | None:
+    """`text` as JSON, None when it is no JSON; raises TranscriptError when nothing of it is whole."""
+    if not seems_json(text):
         return None
     try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        if first == "[" or any(known.recognises(text) for known in TEXT_FORMATS):
+        document = json_document(text)
+    except BrokenJsonError as error:
+        if _is_other(text):
             return None
-        raise TranscriptError(f"{name} is JSON that breaks in line {error.lineno}: {error.msg}.") from error
-    except (RecursionError, ValueError) as error:
-        raise TranscriptError(f"{name} is no transcript: it is JSON too deep or too wild to read.") from error
+        raise TranscriptError(f"{name} is no transcript: {error}.") from error
+    return None if document.skipped and _is_other(text) else document
 
 
-def _seen(text: str) -> str:
-    head = text[:65_536]
-    for pattern, what in _STRANGERS:
-        if pattern.search(head):
-            return f"{what}, which cannot be read yet"
-    return "no transcript: it is text without times of the form 00:01:02.500 --> 00:01:05.000"
+def _is_other(text: str) -> bool:
+    """Whether a text that begins as JSON does is of a format of lines, or a known stranger."""
+    return any(known.recognises(text) for known in TEXT_FORMATS) or known_stranger(text) is not None
+
+
+def _read_json(document: JsonDocument, name: str) -> Reading:
+    for json_format in JSON_FORMATS:
+        if json_format.recognises(document.value):
+            reading = json_format.read(document.value)
+            reading.skipped += document.skipped
+            _let_go(document.value)
+            return reading
+    broken = f", and breaks in line {document.skipped[0].line}" if document.skipped else ""
+    raise TranscriptError(f"{name} is no transcript: it is {seen_in_json(document.value)}{broken}.")
+
+
+def _let_go(document: Any) -> None:
+    """Empties the arrays of `document` bit by bit: let go as a whole, a large one stops all threads."""
+    for values in document.values() if isinstance(document, dict) else (document,):
+        while isinstance(values, list) and values:
+            del values[-_ENTRIES_AT_ONCE:]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from player.model import Millis, Segment, SpokenWord
+from player.transcript.speaking_pace import pace_of
 from player.transcript.timeline import Timeline
 from player.transcript.word_times import words_of
 
@@ -33,6 +34,7 @@ class Lighting:
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = segments
         self._timeline = Timeline(segments)
+        self._pace = pace_of(segments)
         self.words_in = lru_cache(maxsize=TIMED_SEGMENTS_KEPT)(self._time_words)
 
     def segment_at(self, said: Millis) -> int | None:
@@ -53,7 +55,7 @@ class Lighting:
         return Light(number, word, self._change_after(said, number, words, spoken))
 
     def _time_words(self, number: int) -> Sequence[SpokenWord]:
-        return words_of(self._segments[number], number)
+        return words_of(self._segments[number], number, self._pace)
 
     def _change_after(
         self, said: Millis, number: int, words: Sequence[SpokenWord], spoken: int

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import stat
+import re
 from pathlib import Path
 
 from player.errors import TranscriptError
 from player.model import SkippedLine, Transcript
-from player.transcript.characters import excerpt
+from player.transcript.characters import excerpt, unescaped
 from player.transcript.cleaning import cleaned
 from player.transcript.collector import COLLECTOR_REST
 from player.transcript.cues import Reading
 from player.transcript.decoding import decoded, unified
 from player.transcript.detection import read_by_content
+from player.transcript.raw_file import reading_errors, regular_size, shown_name
+from player.transcript.tables.lectures import is_table, lecture_reading
+
+_ESCAPED_TIMES = re.compile(r"^[ \t]{0,8}[0-9][0-9:.,]{3,19}[ \t]{0,8}--&gt;", re.MULTILINE)
+"""A line of times in the source of a web page, where all else is escaped as well."""
 
 LARGEST_BYTES = 64 * 1024 * 1024
 """Ten hours of captions with word times are about six megabytes."""
@@ -30,7 +35,6 @@ _SIGNATURES = (
     (b"RIFF", "a sound or video file"),
     (b"\x1aE\xdf\xa3", "a video file"),
     (b"SQLite format 3", "a database"),
-    (b"PAR1", "a Parquet table"),
     (b"\x7fELF", "a program"),
 )
 
@@ -38,10 +42,11 @@ _SIGNATURES = (
 def read_transcript(path: Path) -> Transcript:
     """The transcript in the file `path`, in any format that is known.
 
-    Raises TranscriptError, with one sentence, when there is no such file, it cannot be read, or it is none.
+    Of a table it is the only lecture there. Raises TranscriptError, with one sentence, when there is no such
+    file, it cannot be read, it is none, or it is a table of several lectures.
     """
     with COLLECTOR_REST:
-        return _parsed(read_cues(path), excerpt(path.name, 120))
+        return _parsed(read_cues(path), shown_name(path))
 
 
 def parse_transcript(text: str, name: str) -> Transcript:
@@ -65,8 +70,17 @@ def _parsed(reading: Reading, name: str) -> Transcript:
 
 def read_cues(path: Path) -> Reading:
     """The cues of the file `path`, not yet cleaned; raises TranscriptError as `read_transcript` does."""
-    name = excerpt(path.name, 120)
-    raw = _bytes(path, name)
+    name = shown_name(path)
+    size = regular_size(path)
+    if is_table(path):
+        return lecture_reading(path, None)
+    if size > LARGEST_BYTES:
+        raise TranscriptError(
+            f"{name} is too large for a transcript: {size // 1024**2} MB, {LARGEST_BYTES // 1024**2} MB at most "
+            "are read."
+        )
+    with reading_errors(path):
+        raw = path.read_bytes()
     if not raw.strip():
         raise TranscriptError(f"{name} is empty.")
     text = decoded(raw)
@@ -80,34 +94,12 @@ def read_cues(path: Path) -> Reading:
     return _cues_in(text, name)
 
 
-def _bytes(path: Path, name: str) -> bytes:
-    try:
-        about = path.stat()
-        if stat.S_ISDIR(about.st_mode):
-            raise TranscriptError(f"{name} is a folder: name the transcript file in it.")
-        if not stat.S_ISREG(about.st_mode):
-            raise TranscriptError(f"{name} is no file that can be read: it is a device or a pipe.")
-        if about.st_size > LARGEST_BYTES:
-            size, most = about.st_size // 1024**2, LARGEST_BYTES // 1024**2
-            raise TranscriptError(
-                f"{name} is too large for a transcript: {size} MB, {most} MB at most are read."
-            )
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise TranscriptError(f"There is no file {excerpt(str(path), 200)}.") from error
-    except PermissionError as error:
-        raise TranscriptError(f"{name} may not be read: its permissions forbid it.") from error
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "its name is no file name"
-        raise TranscriptError(f"{name} cannot be read: {why}.") from error
-
-
 def _cues_in(text: str, name: str) -> Reading:
     if not text.strip():
         raise TranscriptError(f"{name} is empty.")
-    if "-->" in text or "--&gt;" not in text:
+    if "-->" in text or not _ESCAPED_TIMES.search(text):
         return read_by_content(text, name)
-    reading = read_by_content(text.replace("--&gt;", "-->"), name)
+    reading = read_by_content(unescaped(text), name)
     reading.skipped.append(SkippedLine(1, "read leniently: arrows written as --&gt;", is_lost=False))
     return reading
 

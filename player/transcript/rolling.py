@@ -21,16 +21,23 @@ def carried_lines(cues: Sequence[list[str]], timed: Sequence[Container[int]]) ->
     shown: list[str] = []
     grown = filled = 0
     for lines, times in zip(cues, timed, strict=True):
-        count = _carried(shown, lines, times) if lines and lines[0] in shown else 0
+        count = _carried(shown, lines, times) if shown and lines and lines[0] in shown else 0
         counts.append(count)
         shown = [line for line in lines if line] if "" in lines else lines
         filled += bool(shown)
         grown += 0 < count < len(shown)
-    return counts if grown and grown * _LEAST_SHARE >= filled else [0] * len(counts)
+    return counts if is_enough_to_roll(grown, filled) else [0] * len(counts)
+
+
+def is_enough_to_roll(grown: int, filled: int) -> bool:
+    """Whether a file rolls of whose `filled` cues with text `grown` carry lines over and add to them."""
+    return grown > 0 and grown * _LEAST_SHARE >= filled
 
 
 def _carried(shown: list[str], lines: list[str], times: Container[int]) -> int:
+    first = lines[0]
     for count in range(min(len(shown), len(lines), _MOST_LINES), 0, -1):
-        if shown[-count:] == lines[:count] and not any(number in times for number in range(count)):
+        is_shown = shown[-count] == first and shown[-count:] == lines[:count]
+        if is_shown and not any(number in times for number in range(count)):
             return count
     return 0

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 from player.model import Millis, Segment, SpokenWord, Word
 from player.transcript.characters import has_wide
 from player.transcript.collector import COLLECTOR_REST
 from player.transcript.cues import TimedWords
+from player.transcript.speaking_pace import USUAL_PACE, Pace, pace_of
 from player.transcript.word_estimates import estimated_words
 from player.transcript.word_spans import Span, token_spans
 
@@ -22,13 +23,17 @@ def spoken_words(segments: Sequence[Segment]) -> list[SpokenWord]:
     """Every word of `segments` in order, numbered by the segment's place in the sequence."""
     words: list[SpokenWord] = []
     with COLLECTOR_REST:
+        pace = pace_of(segments)
         for number, segment in enumerate(segments):
-            words += words_of(segment, number)
+            words += words_of(segment, number, pace)
     return words
 
 
-def words_of(segment: Segment, number: int) -> list[SpokenWord]:
-    """The words of one segment, which is the transcript's `number`; together they cover its text."""
+def words_of(segment: Segment, number: int, pace: Pace = USUAL_PACE) -> list[SpokenWord]:
+    """The words of one segment, which is the transcript's `number`; together they cover its text.
+
+    `pace` is that of the whole transcript, for the words whose times the file does not know.
+    """
     if segment.words:
         timed = _standing(segment, segment.words, number)
         if timed is None:
@@ -39,7 +44,7 @@ def words_of(segment: Segment, number: int) -> list[SpokenWord]:
             timed = _standing(segment, fitted, number)
         if timed:
             return timed
-    return estimated_words(segment, number)
+    return estimated_words(segment, number, pace)
 
 
 def _standing(segment: Segment, words: Sequence[Word], number: int) -> list[SpokenWord] | None:
@@ -66,25 +71,25 @@ def fitted_words(text: str, start: Millis, end: Millis, timed: TimedWords) -> tu
     """
     if not text or not timed.texts:
         return ()
-    tokens = text.split(" ")
-    if timed.texts != tokens or has_wide(text):
+    tokens = timed.texts
+    if tokens != text.split(" ") or has_wide(text):
         spans = token_spans(text)
         tokens = [text[begin:stop] for begin, stop in spans]
         timed = _placed(text, spans, start, end, timed)
     if timed.estimated and all(timed.estimated):
         return ()
     starts = timed.starts
-    if sorted(starts) != starts or starts[0] < start or starts[-1] > end:
+    if starts[0] < start or starts[-1] > end or sorted(starts) != starts:
         starts = [min(at, end) for at in accumulate(starts, max, initial=start)][1:]
     ends: list[Millis] = [*starts[1:], end]
-    if timed.ends[:-1] != ends[:-1] or timed.ends[-1] is not None:
+    if timed.ends:
         ends = [
             following if stop is None or stop > following else max(stop, at)
             for at, stop, following in zip(starts, timed.ends, ends, strict=True)
         ]
-    if not timed.estimated:
-        return tuple(map(Word, starts, ends, tokens))
-    return tuple(map(Word, starts, ends, tokens, timed.confidences, timed.estimated))
+    sure, estimated = timed.confidences or repeat(None), timed.estimated or repeat(False)
+    # What Word() itself does, without a call of Python code for each of tens of thousands.
+    return tuple(map(tuple.__new__, repeat(Word), zip(starts, ends, tokens, sure, estimated)))  # noqa: B905
 
 
 def _placed(text: str, spans: Sequence[Span], start: Millis, end: Millis, timed: TimedWords) -> TimedWords:
@@ -130,9 +135,10 @@ def _aligned(
     begun: dict[int, int] = {}
     stopped: dict[int, Millis] = {}
     places, moments = [0], [start]
+    ends = timed.ends or [None] * len(timed.starts)
     stop = 0
     for number, (needle, at, until, following) in enumerate(
-        zip(timed.texts, timed.starts, timed.ends, [*timed.starts[1:], end], strict=True)
+        zip(timed.texts, timed.starts, ends, [*timed.starts[1:], end], strict=True)
     ):
         begin = text.find(needle, stop, stop + _FARTHEST_GAP + len(needle)) if needle else -1
         if begin < 0:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable
 
@@ -12,11 +14,14 @@ from player.model import Millis, Segment, Transcript, Word
 from player.times import clock_text
 from player.transcript.characters import plain, would_decode
 from player.transcript.markup import plain_line, timed_line
+from player.transcript.speaking_pace import Pace, pace_of
 from player.transcript.word_times import words_of
+
+_FORMULA = ("=", "+", "-", "@")
 
 
 def write_transcript(transcript: Transcript, form: str) -> str:
-    """`transcript` as the text of a `vtt`, `srt`, `json` or `text` file; raises UsageError for others."""
+    """`transcript` as the text of a `vtt`, `srt`, `json`, `text` or `csv` file; raises UsageError for others."""
     writer = _WRITERS.get(form)
     if writer is None:
         raise UsageError(f"“{form}” is no format that can be written: choose one of {', '.join(_WRITERS)}.")
@@ -86,18 +91,37 @@ def _srt_text(segment: Segment) -> str:
 
 
 def _text(transcript: Transcript) -> str:
+    """The form of Whisper's console; two spaces before a text without speaker, whatever name it begins with."""
     return "".join(
-        f"[{clock_text(segment.start, hours=True)}] "
-        + (f"{segment.speaker}: {segment.text}\n" if segment.speaker else f"{segment.text}\n")
+        f"[{clock_text(segment.start, millis=True, hours=True)} --> "
+        f"{clock_text(segment.end, millis=True, hours=True)}] "
+        + (f"{segment.speaker}: {segment.text}".rstrip() if segment.speaker else f" {segment.text}".rstrip())
+        + "\n"
         for segment in transcript.segments
     )
 
 
+def _csv(transcript: Transcript) -> str:
+    """A table with the names of columns that datasets use; times are seconds."""
+    table = io.StringIO()
+    rows = csv.writer(table, lineterminator="\n")
+    rows.writerow(("start", "end", "speaker", "text"))
+    for segment in transcript.segments:
+        times = f"{segment.start / 1000:.3f}", f"{segment.end / 1000:.3f}"
+        rows.writerow((*times, _cell(segment.speaker or ""), _cell(segment.text)))
+    return table.getvalue()
+
+
+def _cell(text: str) -> str:
+    """A space in front keeps spreadsheets from running what begins like a formula; readers strip it."""
+    return f" {text}" if text.startswith(_FORMULA) else text
+
+
 def _json(transcript: Transcript) -> str:
     """One line a segment: a file that a person can look into and a difference that can be read."""
+    pace = pace_of(transcript.segments)
     segments = ",\n".join(
-        json.dumps(_segment_shape(segment, number), ensure_ascii=False)
-        for number, segment in enumerate(transcript.segments)
+        json.dumps(_segment_shape(segment, pace), ensure_ascii=False) for segment in transcript.segments
     )
     skipped = [{"line": entry.line, "reason": entry.reason} for entry in transcript.skipped]
     about = json.dumps({"format": transcript.format, "language": transcript.language}, ensure_ascii=False)
@@ -105,22 +129,22 @@ def _json(transcript: Transcript) -> str:
     return f'{about[:-1]}, "segments": [\n{segments}\n], "skipped": {missed}}}\n'
 
 
-def _segment_shape(segment: Segment, number: int) -> dict[str, object]:
+def _segment_shape(segment: Segment, pace: Pace) -> dict[str, object]:
     return {
         "start": segment.start / 1000,
         "end": segment.end / 1000,
         "text": segment.text,
         "speaker": segment.speaker,
-        "words": [_word_shape(word) for word in _words(segment, number)],
+        "words": [_word_shape(word) for word in _words(segment, pace)],
     }
 
 
-def _words(segment: Segment, number: int) -> list[Word]:
+def _words(segment: Segment, pace: Pace) -> list[Word]:
     if segment.words:
         return list(segment.words)
     return [
         Word(word.start, word.end, segment.text[word.begin : word.stop], None, word.estimated)
-        for word in words_of(segment, number)
+        for word in words_of(segment, 0, pace)
     ]
 
 
@@ -141,4 +165,12 @@ def _clock(moment: Millis, mark: str) -> str:
     return f"{hours:02d}:{minutes:02d}:{seconds:02d}{mark}{fraction:03d}"
 
 
-_WRITERS: dict[str, Callable[[Transcript], str]] = {"vtt": _vtt, "srt": _srt, "json": _json, "text": _text}
+_WRITERS: dict[str, Callable[[Transcript], str]] = {
+    "vtt": _vtt,
+    "srt": _srt,
+    "json": _json,
+    "text": _text,
+    "csv": _csv,
+}
+FORMS = tuple(_WRITERS)
+"""The names of the formats that can be written."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from player.model import BOOKMARK_TAG, UNCLEAR_TAG
+from player.ui.widgets.side_panel import SKIPPED
 
 if TYPE_CHECKING:
     from player.ui.screens.player import PlayerScreen
@@ -112,9 +113,18 @@ TRANSCRIPT = (
     ),
     Command("transcript.follow", "f", "follow the voice again", lambda player: player.transcript.follow()),
     Command(
-        "transcript.paragraphs", "p", "paragraphs, or a segment a line", lambda player: player.flip_view()
+        "transcript.paragraphs",
+        "p",
+        "paragraphs, or a segment a line",
+        lambda player: player.appearance.flip_view(),
     ),
-    Command("transcript.toggle", "c", "transcript on and off", lambda player: player.flip_transcript()),
+    Command(
+        "transcript.toggle", "c", "transcript on and off", lambda player: player.appearance.flip_transcript()
+    ),
+    Command("transcript.edit", "E", "correct the segment", lambda player: player.editing.begin()),
+    Command(
+        "transcript.restore", "ctrl+e", "the segment as in its file", lambda player: player.editing.restore()
+    ),
     Command(
         "transcript.earlier",
         "z",
@@ -152,22 +162,26 @@ NOTES = (
     ),
     Command("note.panel", "B", "notes", lambda player: player.panels.flip("notes")),
     Command(
-        "note.edit", "e", "edit the note; else: lines not read", lambda player: player.edit_or_list_skipped()
+        "note.edit",
+        "e",
+        "lines not read; in notes: edit one",
+        lambda player: player.panels.edit_note_or_flip_skipped(),
     ),
     Command("note.delete", "d", "delete the note", lambda player: player.note_taking.delete()),
     Command("note.undo", "U", "bring a deleted note back", lambda player: player.note_taking.undo()),
 )
 
 SCREEN = (
+    Command("panel.skipped", "S", "lines not read", lambda player: player.panels.flip(SKIPPED)),
     Command("panel.next", "tab", "next list of the panel", lambda player: player.panels.next()),
     Command(
         "screen.go",
         "g",
-        "lists: g then l, c, n or h",
+        "lists: g then l, c, n, h or s",
         lambda player: player.panels.await_go(),
     ),
     Command("screen.escape", "escape", "close, dismiss, follow again", lambda player: player.escape()),
-    Command("screen.theme", "T", "dark or light", lambda player: player.flip_theme()),
+    Command("screen.theme", "T", "dark or light", lambda player: player.appearance.flip_theme()),
     Command("screen.help", "question_mark", "all keys", lambda player: player.show_help()),
     Command("screen.palette", "ctrl+p", "palette", lambda player: player.app.action_command_palette()),
     Command("screen.quit", "q,ctrl+q", "quit; the place is kept", lambda player: player.app.exit()),

@@ -46,7 +46,8 @@ class Greeting:
             messages.stand("The transcript is empty: there is nothing to read along or to search.")
         elif count := sum(line.is_lost for line in transcript.skipped):
             lines = "1 line" if count == 1 else f"{count} lines"
-            messages.say(f"{lines} of the transcript could not be read: e opens the list.")
+            key = readable(self._player.keys_of("note.edit").split(",")[0])
+            messages.say(f"{lines} could not be read: {key} opens the list")
 
     def _show_first_hint(self, number: int) -> None:
         if number < len(self._first_hints):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from player.model import Chapter, Millis
+from player.model import Chapter, Millis, SkippedLine
 from player.times import clock_text
-from player.ui.widgets.moment_list import Moment, MomentList
+from player.ui.widgets.moment_list import Heading, Moment, MomentList
 from player.ui.widgets.side_panel import CHAPTERS, HISTORY, NOTES, RESULTS, SKIPPED
 
 if TYPE_CHECKING:
     from player.ui.screens.player import PlayerScreen
 
-GO_KEYS = {"c": CHAPTERS, "n": NOTES, "h": HISTORY}
+GO_KEYS = {"c": CHAPTERS, "n": NOTES, "h": HISTORY, "s": SKIPPED}
+MOST_SKIPPED_LISTED = 500
+LOST_SIGN = "✗"
 
 
 class Panels:
@@ -24,6 +26,16 @@ class Panels:
         self._chapters = player.session.lecture.chapters
         self._history: tuple[Millis, ...] = ()
         self._awaits_go = False
+
+    @property
+    def _skipped(self) -> tuple[SkippedLine, ...]:
+        transcript = self._player.session.lecture.transcript
+        return transcript.skipped if transcript is not None else ()
+
+    def count_skipped(self) -> None:
+        """Give the skipped lines a place in the panel, where there are any."""
+        if self._skipped:
+            self._player.panel.count(SKIPPED, sum(line.is_lost for line in self._skipped))
 
     def show_chapters(self, chapters: tuple[Chapter, ...]) -> None:
         """Show these chapters in list, bar and page, unless the lecture brought its own."""
@@ -68,7 +80,7 @@ class Panels:
     def next(self) -> None:
         """Show the next list of an open panel, or open it."""
         panel = self._player.panel
-        tabs = [RESULTS, NOTES, CHAPTERS]
+        tabs = [RESULTS, NOTES, CHAPTERS, *([SKIPPED] if self._skipped else [])]
         if panel.is_open and panel.tab in tabs:
             self.open(tabs[(tabs.index(panel.tab) + 1) % len(tabs)])
         else:
@@ -86,7 +98,7 @@ class Panels:
     def await_go(self) -> None:
         """The next key says which list to open."""
         self._awaits_go = True
-        self._player.messages.say("g …  l segments   c chapters   n notes   h history")
+        self._player.messages.say("g …  l segments   c chapters   n notes   h history   s skipped")
 
     def take_go(self, key: str) -> bool:
         """Whether `key` was the second one of a `g`; opens the list it names."""
@@ -121,14 +133,19 @@ class Panels:
             rows.append(Moment(place, session.segments[segment].text if segment is not None else "", number))
         self._player.panel.list(HISTORY).show_rows(rows)
 
+    def edit_note_or_flip_skipped(self) -> None:
+        """Edit the highlighted note in the notes panel; elsewhere list what could not be read."""
+        if self._player.panel.is_open and self._player.panel.tab == NOTES:
+            self._player.note_taking.edit()
+        else:
+            self.flip(SKIPPED)
+
     def _show_skipped(self) -> None:
-        transcript = self._player.session.lecture.transcript
-        rows = [
-            Moment(0, f"line {line.line}: {line.reason}", number, is_timeless=True)
-            for number, line in enumerate(transcript.skipped if transcript else ())
-        ]
-        self._player.panel.list(SKIPPED).show_rows(rows)
-        self._player.panel.count(SKIPPED, len(rows))
+        rows = self._player.panel.list(SKIPPED)
+        if self._player.session.lecture.transcript is None:
+            rows.empty = "There is no transcript."
+        rows.show_rows(skipped_rows(self._skipped))
+        self.count_skipped()
 
     def what_is_said(self, position: Millis | None) -> str:
         """Time, chapter and words at a place of the bar, in a line."""
@@ -137,3 +154,29 @@ class Panels:
         number = self._player.session.said_at(position)
         words = self._player.session.segments[number].text if number is not None else ""
         return "  ".join(part for part in (clock_text(position), self.chapter_at(position), words) if part)
+
+
+def skipped_rows(skipped: Sequence[SkippedLine]) -> list[Moment | Heading]:
+    """What was lost first and marked, then what was read all the same; a long list is cut."""
+    lost = [line for line in skipped if line.is_lost]
+    others = [line for line in skipped if not line.is_lost]
+    groups = (("lines that could not be read", lost), ("lines with a remark, nothing lost", others))
+    rows: list[Moment | Heading] = []
+    for heading, lines in groups:
+        if lines:
+            rows.append(Heading(heading))
+        rows += [
+            Moment(
+                0,
+                line.reason,
+                number,
+                sign=LOST_SIGN if line.is_lost else "",
+                is_faint=not line.is_lost,
+                is_alarming=line.is_lost,
+                label=str(line.line),
+            )
+            for number, line in enumerate(lines[:MOST_SKIPPED_LISTED], start=len(rows))
+        ]
+        if len(lines) > MOST_SKIPPED_LISTED:
+            rows.append(Heading(f"and {len(lines) - MOST_SKIPPED_LISTED:,} more"))
+    return rows

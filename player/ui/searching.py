@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.worker import WorkType
 
 from player.errors import LectureError
-from player.model import Match
+from player.model import Match, Millis, SpokenWord
+from player.spoken import Spoken
 from player.ui.widgets.moment_list import Heading, Moment
 from player.ui.widgets.side_panel import RESULTS
 from player.ui.widgets.transcript_painting import MATCH, MATCH_CHOSEN, Span
@@ -31,6 +33,11 @@ class Searching:
         self._is_submitted = False
         self._in_time: tuple[Match, ...] = ()
         self._chosen: Match | None = None
+        # Which transcript the matches are of, and its words that their spans count: after an edit,
+        # not the session's any more.
+        self._searched: Spoken | None = None
+        self._words: Sequence[SpokenWord] = ()
+        self._is_marked = False
 
     def open(self) -> None:
         """Open the search bar, with the last query selected."""
@@ -39,7 +46,7 @@ class Searching:
             return
         self._player.panel.open(RESULTS)
         self._player.panel.field.select_all()
-        if self._query != self._answered:
+        if self._query != self._answered or (self._query and self._is_outdated):
             self.typed(self._query)
         elif self._query:
             self._show()
@@ -48,22 +55,41 @@ class Searching:
         """Search for what stands in the field; an older search still under way is dropped."""
         self._query = query
         self._is_submitted = False
+        self._start()
+
+    def search_again(self) -> None:
+        """The transcript was edited: find the same anew, and stay at the match that the reader stands on."""
+        if self._query.strip() and self._is_outdated:
+            is_answered = self._query == self._answered
+            self._start(near=self._chosen.start if self._chosen and is_answered else None)
+
+    @property
+    def _is_outdated(self) -> bool:
+        return self._searched is not self._player.session.spoken
+
+    def _start(self, near: Millis | None = None) -> None:
         # The function and not its coroutine: the next letter may cancel the worker before it began.
-        search: WorkType[None] = partial(self._search, query)
+        search: WorkType[None] = partial(self._search, self._query, near)
         self._player.run_worker(search, group="search", exclusive=True, exit_on_error=False)
 
-    async def _search(self, query: str) -> None:
+    async def _search(self, query: str, near: Millis | None) -> None:
+        spoken = self._player.session.spoken
         try:
             matches = await asyncio.to_thread(self._player.session.find, query) if query.strip() else ()
         except LectureError as error:
             self._player.messages.alarm(str(error))
             return
-        if query != self._query:
+        if query != self._query or spoken is not self._player.session.spoken:
             return
-        self._answered = query
+        self._answered, self._searched = query, spoken
+        self._words = spoken.index().words if matches else ()
         self._chosen = matches[0] if matches else None
         self._in_time = tuple(sorted(matches, key=lambda match: match.start))
-        self._show()
+        if near is not None and matches:
+            self._chosen = min(matches, key=lambda match: abs(match.start - near))
+        panel = self._player.panel
+        if self._is_marked or (panel.is_open and panel.tab == RESULTS):
+            self._show()
         if self._is_submitted:
             self.submit()
 
@@ -98,6 +124,7 @@ class Searching:
     def close(self) -> None:
         """Take the marks off the screen and give up a search under way; n and N still walk."""
         self._player.workers.cancel_group(self._player, "search")
+        self._is_marked = False
         self._player.transcript.mark_matches({})
         self._player.strip.show_matches((), None)
 
@@ -145,23 +172,22 @@ class Searching:
         return rows
 
     def _group(self, match: Match, now: int | None) -> str:
-        words = self._player.session.index().words
-        first, last = words[match.span[0]].segment, words[match.span[1] - 1].segment
+        first, last = self._words[match.span[0]].segment, self._words[match.span[1] - 1].segment
         if now is None or first > now:
             return "later"
         return "earlier" if last < now else "now"
 
     def _show_marks(self) -> None:
         spans: dict[int, list[Span]] = defaultdict(list)
-        words = self._player.session.index().words if self._in_time else ()
         for match in self._in_time:
             tone = MATCH_CHOSEN if match == self._chosen else MATCH
-            for word in words[match.span[0] : match.span[1]]:
+            for word in self._words[match.span[0] : match.span[1]]:
                 held = spans[word.segment]
                 if held and held[-1].tone == tone and word.begin - held[-1].stop <= 1:
                     held[-1] = Span(held[-1].begin, word.stop, tone)
                 else:
                     held.append(Span(word.begin, word.stop, tone))
+        self._is_marked = True
         self._player.transcript.mark_matches(spans)
 
     def _show_strip(self) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from player.loop import Loop
 from player.model import Millis
-from player.session import Loop
 from player.sources.local import neighbour_of
 from player.times import clock_text
 from player.ui.widgets.title_line import rate_text
@@ -95,11 +95,14 @@ class Steering:
         else:
             self._player.leave_for(str(media))
 
+    def meant_segment(self) -> int | None:
+        """The chosen segment, else the one being spoken."""
+        chosen = self._player.transcript.chosen
+        return self._session.snapshot().segment if chosen is None else chosen
+
     def copy_segment(self, *, with_time: bool) -> None:
         """Copy the chosen segment or the one being spoken."""
-        number = self._player.transcript.chosen
-        if number is None:
-            number = self._session.snapshot().segment
+        number = self.meant_segment()
         if number is None:
             self._say("Nothing is being said now.")
             return

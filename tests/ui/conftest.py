@@ -21,6 +21,7 @@ from player.playback.port import LengthKnown, PlaybackStatus
 from player.playback.silent import SilentPlayback
 from player.session import Session
 from player.settings import Settings
+from player.transcript.overlay import with_edits
 from player.ui.app import LectureApp
 from player.ui.messages import PlaybackChanged
 from player.ui.screens.player import PlayerScreen
@@ -210,16 +211,18 @@ class Sessions:
         remarks: tuple[str, ...] = (),
     ) -> Session:
         transcript = None if segments is None else Transcript("webvtt", tuple(segments), skipped=skipped)
+        lecture_id = self.shelf.identify("fingerprint", str(self._media), title)
+        edited = transcript and with_edits(transcript, self.shelf.edits.of_lecture(lecture_id))
         lecture = Lecture(
-            id=self.shelf.identify("fingerprint", str(self._media), title),
+            id=lecture_id,
             title=title,
             source=str(self._media),
             playable=Playable(self._media),
-            transcript=transcript,
+            transcript=edited and edited.transcript,
             chapters=chapters,
         )
         playback = SilentPlayback(clock=self.clock)
-        return Session(lecture, playback, self.shelf, self.notes, place or Place(), remarks)
+        return Session(lecture, playback, self.shelf, self.notes, place or Place(), remarks, edited=edited)
 
 
 @pytest.fixture(autouse=True)

@@ -45,7 +45,7 @@ async def test_raw_text_everywhere_is_harmless(open_player: OpenPlayer) -> None:
         reader.player.messages.alarm(f"Something is wrong: {HOSTILE}")
         assert "[/x] [red]" in reader.message
         assert_harmless(reader)
-        for keys in (("g", "c"), ("e",), ("p",), ("b", "B"), ("question_mark",)):
+        for keys in (("g", "c"), ("e",), ("home", "E"), ("p",), ("b", "B"), ("question_mark",)):
             await reader.press(*keys)
             assert_harmless(reader)
             await reader.press("escape")

@@ -21,7 +21,7 @@ from player.ui.screens.player import PlayerScreen
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenPlayer, Reader
 
-SINGLE = "kjlrtLRmfpczxyYnNibuBedUgTq?,.[]<>\\+-=0123456789"
+SINGLE = "kjlrtLRmfpczxyYnNibuBeEdSUgTq?,.[]<>\\+-=0123456789"
 
 
 def with_keys(keys: dict[str, str]) -> Settings:

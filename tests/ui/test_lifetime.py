@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from player.errors import SettingsError, SourceError
-from player.model import Place, SkippedLine
+from player.model import Place
 from player.playback.port import Degraded, Failed, PlayState
 from player.session import Session
 from player.settings import Screen, Settings
@@ -117,13 +117,6 @@ async def test_a_media_file_that_is_gone_is_said(open_player: OpenPlayer, tmp_pa
         reader.session.start()
         await reader.until(lambda: "cannot be opened" in reader.message)
         assert "✕ stopped" in reader.player.title_line.shown.plain
-
-
-async def test_lines_that_were_not_read_are_counted_and_listed(open_player: OpenPlayer) -> None:
-    async with open_player(skipped=(SkippedLine(12, "no time in it"),)) as reader:
-        assert "1 line" in reader.message
-        await reader.press("e")
-        assert reader.list_rows("skipped") == ["line 12: no time in it"]
 
 
 async def test_messages_fade(open_player: OpenPlayer, monkeypatch: pytest.MonkeyPatch) -> None:

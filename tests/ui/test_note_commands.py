@@ -93,6 +93,13 @@ async def check_note_undo(reader: Reader, key: str) -> None:
     await reader.until(lambda: reader.session.notes() == before)
 
 
+async def check_panel_skipped(reader: Reader, key: str) -> None:
+    await reader.press("B", key)
+    assert (reader.player.panel.is_open, reader.player.panel.tab) == (True, "skipped")
+    await reader.press(key)
+    assert not reader.player.panel.is_open
+
+
 async def check_panel_next(reader: Reader, key: str) -> None:
     await reader.press("B")
     tabs = []
@@ -104,7 +111,7 @@ async def check_panel_next(reader: Reader, key: str) -> None:
 
 async def check_screen_go(reader: Reader, key: str) -> None:
     await reader.press(key)
-    assert reader.message == "g …  l segments   c chapters   n notes   h history"
+    assert reader.message == "g …  l segments   c chapters   n notes   h history   s skipped"
     await reader.press("c")
     assert reader.player.panel.tab == "chapters"
 

@@ -146,3 +146,31 @@ async def check_search_previous(reader: Reader, key: str) -> None:
     first = reader.position
     await reader.press("n", key)
     assert reader.position == first
+
+
+async def check_transcript_edit(reader: Reader, key: str) -> None:
+    await reader.press(key)
+    assert reader.typed.startswith("0:30.000-0:35.000 The great step")
+    await reader.press("escape", "up", key)
+    assert reader.typed.startswith("0:30.000-0:35.000 The great step"), (
+        "the first arrow chooses the one spoken"
+    )
+    await reader.press("escape", "down", key)
+    assert reader.typed.startswith("0:35.000-0:40.000 Each ring")
+
+
+async def check_transcript_restore(reader: Reader, key: str) -> None:
+    await reader.press(key)
+    assert reader.message == "This segment is as in its file: choose one with ~ beside it."
+    before = reader.session.segments
+    await reader.press("E")
+    await reader.type(" indeed")
+    await reader.press("enter")
+    await reader.until(lambda: reader.session.segments != before)
+    edited = reader.session.segments
+    await reader.press(key)
+    await reader.until(lambda: reader.session.segments == before)
+    assert reader.message == f"The segment is as in its file; {key} brings the edit back."
+    await reader.press(key)
+    await reader.until(lambda: reader.session.segments == edited)
+    assert reader.message == "The edit is back."

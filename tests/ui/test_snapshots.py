@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from player.model import Place, Segment
+from player.model import Place, Segment, SkippedLine
 from player.settings import Screen, Settings
 from player.transcript.reading import parse_transcript
 from player.ui.app import LectureApp
@@ -22,6 +22,13 @@ Steps: TypeAlias = "Callable[[Reader], Awaitable[None]]"
 Picture: TypeAlias = Callable[..., bool]
 SIZES = [(80, 24), (120, 36), (160, 45)]
 THEMES = ["lecture-dark", "lecture-light"]
+SKIPPED = (
+    SkippedLine(1, "text before the first cue"),
+    SkippedLine(7, "read leniently: no end time (3 times)", is_lost=False),
+    SkippedLine(212, "a time with letters in it: the line is neither a time nor does it belong to a cue"),
+    SkippedLine(214, "a cue without words", is_lost=False),
+    SkippedLine(4_711, "the file ends in the middle of a cue"),
+)
 ESCAPES = "Mind \x1b]0;x\x07 the \x1b[2J step \x1b[31mred\x1b[0m and go on."
 
 
@@ -110,6 +117,31 @@ def test_search(picture: Picture, size: tuple[int, int]) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_notes(picture: Picture, size: tuple[int, int]) -> None:
     assert picture(size=size, steps=open_notes, theme="lecture-light")
+
+
+async def open_skipped(reader: Reader) -> None:
+    await reader.press("e")
+
+
+@pytest.mark.parametrize("size", SIZES[:2], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_skipped(picture: Picture, size: tuple[int, int]) -> None:
+    assert picture(size=size, steps=open_skipped, skipped=SKIPPED)
+
+
+async def edit_segments(reader: Reader) -> None:
+    for line in ("0:30-0:35 The great step was the lens that Augustin Fresnel cut into rings.", "0:35-0:40"):
+        await reader.press("E", "ctrl+u")
+        await reader.type(line)
+        await reader.press("enter")
+        await reader.until(lambda: not reader.player.prompt.is_open)
+        await reader.press("down", "down")
+    await reader.press("E")
+    await reader.until(lambda: reader.player.prompt.is_open)
+
+
+@pytest.mark.parametrize("size", SIZES[:2], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_editing(picture: Picture, size: tuple[int, int]) -> None:
+    assert picture(size=size, steps=edit_segments)
 
 
 @pytest.mark.parametrize("size", SIZES[:2], ids=lambda size: f"{size[0]}x{size[1]}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -185,3 +186,58 @@ def test_a_file_that_really_has_such_a_name_is_left_whole(folder: Path) -> None:
 
 def test_an_impossible_name_has_its_time_split_off_all_the_same(folder: Path) -> None:
     assert split_time("x" * 5_000 + "@1:00") == ("x" * 5_000, 60_000)
+
+
+def test_edits_are_laid_over_the_transcript_whose_file_stays_as_it_is(
+    shelf: LectureShelf, folder: Path
+) -> None:
+    path, sidecar = media(folder), folder / "Lighthouses.vtt"
+    sidecar.write_text(VTT)
+    opened = open_(shelf, path)
+    assert opened.edited is not None
+    shelf.edits.keep(opened.lecture.id, replace(opened.edited.edit_of(0), text="The lamp is out."))
+    sidecar.write_text(VTT.replace("WEBVTT\n", "WEBVTT\n\n00:00.000 --> 00:00.500\nFirst."))
+    before = sidecar.read_bytes()
+    opened = open_(shelf, path)
+    assert opened.lecture.transcript is not None
+    assert [segment.text for segment in opened.lecture.transcript.segments] == ["First.", "The lamp is out."]
+    assert opened.remarks == ()
+    assert sidecar.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("count", "remark"),
+    [
+        (1, "1 edit no longer fits the transcript, because its segment is not in its file any more"),
+        (2, "2 edits no longer fit the transcript, because their segments are not in its file any more"),
+    ],
+)
+def test_edits_that_fit_no_more_are_kept_and_named(
+    shelf: LectureShelf, folder: Path, count: int, remark: str
+) -> None:
+    path, sidecar = media(folder), folder / "Lighthouses.vtt"
+    two = VTT + "\n00:05.000 --> 00:06.000\nAnd out.\n"
+    sidecar.write_text(two)
+    opened = open_(shelf, path)
+    assert opened.edited is not None
+    for number in range(count):
+        shelf.edits.keep(opened.lecture.id, replace(opened.edited.edit_of(number), text="dark"))
+    sidecar.write_text("WEBVTT\n\n00:01.000 --> 00:04.000\nAnother.\n")
+    (said,) = open_(shelf, path).remarks
+    assert said.startswith(remark)
+    sidecar.write_text(two)
+    again = open_(shelf, path)
+    assert again.remarks == ()
+    assert again.edited is not None
+    assert len(again.edited.edited) == count
+
+
+def test_without_a_transcript_edits_wait_in_silence(shelf: LectureShelf, folder: Path) -> None:
+    path, sidecar = media(folder), folder / "Lighthouses.vtt"
+    sidecar.write_text(VTT)
+    opened = open_(shelf, path)
+    assert opened.edited is not None
+    shelf.edits.keep(opened.lecture.id, replace(opened.edited.edit_of(0), text="dark"))
+    sidecar.unlink()
+    opened = open_(shelf, path)
+    assert (opened.edited, opened.lecture.transcript, opened.remarks) == (None, None, ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ import pytest
 from player.library.database import Database
 from player.library.lectures import LectureShelf
 from player.library.notes import NoteStore
+from player.loop import Loop
 from player.model import Lecture, Place, Playable, Segment, Transcript, Word
 from player.playback.port import PlayState
 from player.playback.silent import SilentPlayback
-from player.session import FASTEST, LOUDEST, SLOWEST, Loop, Session
+from player.session import FASTEST, LOUDEST, SLOWEST, Session
 
 SEGMENTS = (
     Segment(1_000, 4_000, "one two", words=(Word(1_000, 1_500, "one"), Word(2_000, 2_500, "two"))),
@@ -291,3 +293,60 @@ def test_a_phrase_is_found_across_segments_from_its_first_word(open_session: Cal
     best = open_session().find("two three")[0]
     assert (best.start, best.end) == (2_000, 5_500)
     assert open_session().find("") == ()
+
+
+def test_an_edit_is_on_disk_and_waits_to_be_shown(open_session: Callable[..., Session]) -> None:
+    session = open_session()
+    spoken = session.keep_edit(replace(session.spoken.edited.edit_of(1), text="three and four"))
+    assert session.segments == SEGMENTS, "nothing changes under whoever reads"
+    number_of = session.show(spoken)
+    assert [segment.text for segment in session.segments] == ["one two", "three and four", "five six"]
+    assert session.lecture.transcript is not None
+    assert session.lecture.transcript.segments == session.segments
+    assert [number_of(number) for number in range(3)] == [0, 1, 2]
+    assert heard(session, 5_900) == (1, "and")
+    assert session.add_note(5_900, "x").quote == "three and four"
+
+
+def test_an_edit_is_found_by_the_next_search(open_session: Callable[..., Session]) -> None:
+    session = open_session()
+    assert [match.start for match in session.find("three four")] == [5_000]
+    assert not session.find("lighthouse")
+    session.show(session.keep_edit(replace(session.spoken.edited.edit_of(2), text="five lighthouses")))
+    (match,) = session.find("lighthouses")
+    assert match.start > 20_000
+    assert session.index().words[match.span[0]].segment == 2
+
+
+def test_a_segment_moved_in_time_has_a_new_number(open_session: Callable[..., Session]) -> None:
+    session = open_session()
+    number_of = session.show(
+        session.keep_edit(replace(session.spoken.edited.edit_of(0), start=6_000, end=7_000))
+    )
+    assert [number_of(number) for number in range(3)] == [1, 0, 2]
+    assert heard(session, 6_000) == (1, "one")
+    number_of = session.show(session.keep_edit(session.spoken.edited.edit_of(1).undone()))
+    assert [number_of(number) for number in range(3)] == [1, 0, 2]
+    assert session.segments == SEGMENTS
+
+
+def test_an_edit_that_changes_nothing_is_not_kept(open_session: Callable[..., Session]) -> None:
+    session = open_session()
+    changed = replace(session.spoken.edited.edit_of(1), text="3 4")
+    session.show(session.keep_edit(changed))
+    assert session._shelf.edits.of_lecture(session.lecture.id) == (changed,)
+    session.show(session.keep_edit(changed.undone()))
+    assert session._shelf.edits.of_lecture(session.lecture.id) == ()
+
+
+def test_edits_of_two_windows_are_both_shown(open_session: Callable[..., Session]) -> None:
+    here, there = open_session(), open_session()
+    there.keep_edit(replace(there.spoken.edited.edit_of(0), text="1 2"))
+    here.show(here.keep_edit(replace(here.spoken.edited.edit_of(1), text="3 4")))
+    assert [segment.text for segment in here.segments] == ["1 2", "3 4", "five six"]
+
+
+def test_without_a_transcript_nothing_is_edited(open_session: Callable[..., Session]) -> None:
+    session = open_session(None)
+    assert (session.segments, session.spoken.edited.edited) == ((), ())
+    assert session.find("one") == ()

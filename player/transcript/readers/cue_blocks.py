@@ -7,6 +7,7 @@ standard would drop what a person could still read, it is kept and named as read
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -15,13 +16,28 @@ from player.transcript.characters import excerpt
 from player.transcript.cues import Cue, Leniencies
 from player.transcript.markup import time_at
 
-_STRICT_CLOCK = r"((?:[0-9]{2,4}:)?[0-5][0-9]:[0-5][0-9]%s[0-9]{3})"
-_CLOCK = r"((?:[0-9]{1,4}:)?[0-9]{1,3}:[0-9]{1,2}(?:[.,][0-9]{1,9})?)"
+_STRICT_CLOCK = r"((?:[0-9]{2,9}:)?[0-5][0-9]:[0-5][0-9]%s[0-9]{3})"
+_CLOCK = r"((?:[0-9]{1,9}:)?[0-9]{1,3}:[0-9]{1,2}(?:[.,][0-9]{1,9}|:[0-9]{3})?)"
+_COLON_MILLIS = re.compile(r":([0-9]{3})$")
 _TIMING = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}?(?![0-9:])")
 _BROKEN_TIMING = re.compile(r"[\s:.,]*[0-9][\s0-9:.,]*-->|.*-->\s*[0-9][0-9:.,]*\s*$")
 _GUID = re.compile(r"\{?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\}?(?:/\S+)?")
+_LINE_OF_TIMES = re.compile(r"[ \t]*(?:[0-9]{1,9}:)?[0-9]{1,3}:[0-9]{1,2}([.,:]?)[0-9]{0,9}[ \t]*-->")
+_LONGEST_BEFORE_ARROW = 80
 OWN_BLOCK = re.compile(r"NOTE(?:[ \t]|$)|(?:STYLE|REGION)[ \t]*$")
-HEADER = re.compile(r"WEBVTT(?:[ \t]|$)")
+HEADER = re.compile(r"\ufeff?WEBVTT(?:[ \t]|$)")
+
+
+def fraction_marks(text: str) -> Iterator[str]:
+    """What stands before the milliseconds of each line of times in `text`: a comma, a point or nothing."""
+    arrow = text.find("-->")
+    while arrow >= 0:
+        # From arrow to arrow: one search for the whole line would hold all threads up while it passes megabytes.
+        begin = text.rfind("\n", max(0, arrow - _LONGEST_BEFORE_ARROW), arrow) + 1
+        match = _LINE_OF_TIMES.match(text, begin) if begin or arrow < _LONGEST_BEFORE_ARROW else None
+        if match:
+            yield match[1]
+        arrow = text.find("-->", arrow + 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +76,35 @@ class CueBlocks:
 
     def scan(self) -> None:
         """Fill the lists from `lines`."""
-        timings = self._timings()
-        if not timings:
+        begun: _Timing | None = None
+        for timing in self._timings():
+            if begun is None:
+                self.preamble = self.lines[: timing[0]]
+                self._take_first_name()
+            else:
+                self._take(begun, self._text(begun[0] + 1, timing[0], is_last=False))
+            begun = timing
+        if begun is None:
             self.preamble = self.lines
-            return
-        self.preamble = self.lines[: timings[0][0]]
-        self._take_first_name()
-        borders = [row for row, _, _ in timings[1:]]
-        for timing, stop in zip(timings, [*borders, len(self.lines)], strict=True):
-            self._take(timing, self._text(timing[0] + 1, stop, is_last=stop == len(self.lines)))
+        else:
+            self._take(begun, self._text(begun[0] + 1, len(self.lines), is_last=True))
 
-    def _timings(self) -> list[_Timing]:
+    def _timings(self) -> Iterator[_Timing]:
         strict = self.dialect.strict_timing()
-        timings: list[_Timing] = []
         for index, line in enumerate(self.lines):
             if "-->" not in line:
                 continue
             match = strict.match(line)
             if match:
-                timings.append((index, time_at(match[1]), time_at(match[2])))
+                yield index, time_at(match[1]), time_at(match[2])
+                # Nobody asks for its text again, and such lines are a good part of a file.
+                self.lines[index] = ""
             elif match := _TIMING.match(line):
-                timings.append(self._lenient_timing(index, match))
+                yield self._lenient_timing(index, match)
             elif _BROKEN_TIMING.match(line):
-                timings.append((index, None, None))
+                yield index, None, None
             else:
                 self.lenient.add("an arrow in the text", index + 1)
-        return timings
 
     def _lenient_timing(self, index: int, match: re.Match[str]) -> _Timing:
         other_mark = "," if self.dialect.fraction_mark == "." else "."
@@ -94,7 +113,8 @@ class CueBlocks:
             name = "comma" if other_mark == "," else "point"
             kind = f"a {name} before the milliseconds" if marked else "times in another form"
             self.lenient.add(kind, index + 1)
-        return index, time_at(match[1]), time_at(match[2]) if match[2] else None
+        end = time_at(_pointed(match[2])) if match[2] else None
+        return index, time_at(_pointed(match[1])), end
 
     def _take(self, timing: _Timing, text: list[str]) -> None:
         row, start, end = timing
@@ -145,20 +165,20 @@ class CueBlocks:
         for index, line in enumerate(body):
             begins = index > 0 and not body[index - 1]
             if begins and line:
-                own = self._is_own(line, first + index + 1)
+                own = self._is_own(line)
                 if not own:
                     self.lenient.add("a blank line inside a cue", first + index + 1)
             if line and not own:
                 text.append(line)
         return text
 
-    def _is_own(self, line: str, number: int) -> bool:
-        if not self.dialect.own_blocks:
-            return False
-        if HEADER.match(line):
-            self.skipped.append(SkippedLine(number, "another WEBVTT header in the middle"))
-            return True
-        return OWN_BLOCK.match(line) is not None
+    def _is_own(self, line: str) -> bool:
+        return self.dialect.own_blocks and OWN_BLOCK.match(line) is not None
+
+
+def _pointed(clock: str) -> str:
+    """`clock` with a point where a colon stands before its milliseconds."""
+    return _COLON_MILLIS.sub(r".\1", clock)
 
 
 def _is_number(name: str) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from player.model import Millis
+from player.transcript.characters import excerpt
+from player.transcript.markup import time_at
 
 _LONGEST_SECONDS = 9999 * 3600
+_CLOCK = re.compile(r"(?:[0-9]{1,4}:)?[0-9]{1,3}:[0-9]{1,2}(?:[.,][0-9]{1,9})?")
 
 
 def member(value: Any, name: str) -> Any:
@@ -24,6 +28,13 @@ def text_of(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
 
+def name_of(value: Any) -> str | None:
+    """The name of a speaker, who may be a number; None for what is no name."""
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1000:
+        return str(value)
+    return value if isinstance(value, str) and value not in ("", "?") else None
+
+
 def number_of(value: Any) -> float | None:
     """`value` as a finite number, a string of one included, else None."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
@@ -36,14 +47,25 @@ def number_of(value: Any) -> float | None:
 
 
 def millis_of(seconds: Any) -> Millis | None:
-    """The time that a number of seconds names; a little below zero is zero, beyond 9,999 hours is none."""
-    number = number_of(seconds)
-    if number is None or not -1 <= number <= _LONGEST_SECONDS:
+    """The time that a number of seconds or a clock such as `0:01:02.5` names.
+
+    A little below zero is zero, beyond 9,999 hours is none.
+    """
+    number = seconds if type(seconds) is float else number_of(seconds)
+    if number is None:
+        return time_at(seconds) if isinstance(seconds, str) and _CLOCK.fullmatch(seconds) else None
+    if not -1 <= number <= _LONGEST_SECONDS:
         return None
-    return max(0, round(number * 1000))
+    return round(number * 1000) if number > 0 else 0
 
 
 def share_of(value: Any) -> float | None:
     """`value` when it is a number from 0 to 1, else None."""
-    number = number_of(value)
+    number = value if type(value) is float else number_of(value)
     return number if number is not None and 0 <= number <= 1 else None
+
+
+def quoted(value: Any) -> str:
+    """What stands in `value` for a sentence about what is missing there: `: “…”`, empty without any text."""
+    shown = excerpt(value) if isinstance(value, str) else ""
+    return f": “{shown}”" if shown else ""

@@ -7,10 +7,9 @@ from typing import Any
 from player.model import SkippedLine
 from player.transcript.characters import excerpt
 from player.transcript.cues import Cue, Reading, TimedWords
-from player.transcript.readers.json_values import items, member, millis_of, share_of, text_of
+from player.transcript.readers.json_values import items, member, millis_of, quoted, share_of, text_of
 
 NAME = "json"
-TITLE = "this player's JSON"
 
 
 def recognises(document: Any) -> bool:
@@ -32,12 +31,13 @@ def read(document: Any) -> Reading:
         [entry for each in items(member(document, "skipped")) if (entry := _skipped(each))],
         markup=False,
         labels=False,
+        patience=None,
     )
     for number, entry in enumerate(items(member(document, "segments")), 1):
         text, start = text_of(member(entry, "text")), millis_of(member(entry, "start"))
         if text is None or start is None:
-            missing = "text" if text is None else "start"
-            reading.skipped.append(SkippedLine(1, f"segment {number}: it has no {missing}"))
+            missing = "no text" if text is None else f"no start{quoted(text)}"
+            reading.skipped.append(SkippedLine(1, f"segment {number}: it has {missing}"))
             continue
         end, speaker = millis_of(member(entry, "end")), text_of(member(entry, "speaker"))
         reading.cues.append(Cue(1, start, end, [text], speaker, _words(entry)))

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from player.model import SkippedLine
 from player.transcript.characters import excerpt
 from player.transcript.cues import Reading
 from player.transcript.markup import has_voices
-from player.transcript.readers.cue_blocks import CueBlocks, Dialect
+from player.transcript.readers.cue_blocks import CueBlocks, Dialect, fraction_marks
 
 NAME = "srt"
-TITLE = "SRT"
-
-_FIRST_TIMING = re.compile(r"^[ \t]*(?:[0-9]{1,4}:)?[0-9]{1,3}:[0-9]{1,2},[0-9]{1,9}[ \t]*-->", re.MULTILINE)
 
 
 def recognises(text: str) -> bool:
     """Whether `text` has a line of times with a comma before the milliseconds."""
-    return _FIRST_TIMING.search(text) is not None
+    return "," in fraction_marks(text)
 
 
 def read(text: str) -> Reading:

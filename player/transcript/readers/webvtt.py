@@ -12,16 +12,15 @@ from player.model import SkippedLine
 from player.transcript.characters import excerpt
 from player.transcript.cues import Reading
 from player.transcript.markup import has_voices
-from player.transcript.readers.cue_blocks import HEADER, OWN_BLOCK, CueBlocks, Dialect
+from player.transcript.readers.cue_blocks import HEADER, OWN_BLOCK, CueBlocks, Dialect, fraction_marks
+from player.transcript.readers.rolling_blocks import rolling_cues
+from player.transcript.readers.webvtt_parts import empty_headers, parts_of, put_together
 
 NAME = "vtt"
-TITLE = "WebVTT"
 
-_HEADER_LINE = re.compile(r"^WEBVTT(?:[ \t]|$)", re.MULTILINE)
+_DIALECT = Dialect(fraction_mark=".", own_blocks=True, free_names=True)
+_HEADER_LINE = re.compile(r"^\ufeff?WEBVTT(?:[ \t]|$)", re.MULTILINE)
 _LANGUAGE = re.compile(r"\bLanguage:[ \t]*([A-Za-z0-9_-]+)", re.IGNORECASE)
-_FIRST_TIMING = re.compile(
-    r"^[ \t]*(?:[0-9]{1,4}:)?[0-9]{1,3}:[0-9]{1,2}([.,]?)[0-9]{0,9}[ \t]*-->", re.MULTILINE
-)
 
 
 def recognises(text: str) -> bool:
@@ -29,18 +28,35 @@ def recognises(text: str) -> bool:
     arrow = text.find("-->")
     if _HEADER_LINE.search(text, 0, arrow if arrow >= 0 else 65_536):
         return True
-    first = _FIRST_TIMING.search(text)
-    return first is not None and first[1] != ","
+    return next(fraction_marks(text), ",") != ","
 
 
 def read(text: str) -> Reading:
-    """The cues of `text`, whose lines end in a line feed alone."""
-    blocks = CueBlocks(text.split("\n"), Dialect(fraction_mark=".", own_blocks=True, free_names=True))
+    """The cues of `text`, whose lines end in a line feed alone; of strictly rolling captions what is spoken."""
+    begin = text.rfind("\n", 0, max(text.find("-->"), 0)) + 1
+    preamble = text[:begin].split("\n")[:-1]
+    is_one_file = text.count("WEBVTT") < 2
+    rolled = rolling_cues(text, begin) if is_one_file and preamble and not preamble[-1] else None
+    if rolled is None:
+        return read_every_cue(text)
+    blocks = CueBlocks([], _DIALECT, rolled, preamble)
+    return Reading(NAME, rolled, _read_preamble(blocks), _skipped(blocks), markup=False)
+
+
+def read_every_cue(text: str) -> Reading:
+    """The cues of `text` as they stand there, whatever its form."""
+    lines = text.split("\n")
+    parts = parts_of(lines) if text.count("WEBVTT") > 1 else []
+    blocks = CueBlocks(lines, _DIALECT)
+    empty_headers(blocks, parts)
     blocks.scan()
     language = _read_preamble(blocks)
-    return Reading(
-        NAME, blocks.cues, language, blocks.skipped + blocks.lenient.lines(), voices=has_voices(text)
-    )
+    cues = put_together(blocks.cues, parts, blocks.lenient) if parts else blocks.cues
+    return Reading(NAME, cues, language, _skipped(blocks), voices=has_voices(text))
+
+
+def _skipped(blocks: CueBlocks) -> list[SkippedLine]:
+    return blocks.skipped + blocks.lenient.lines()
 
 
 def _read_preamble(blocks: CueBlocks) -> str | None:
@@ -51,6 +67,8 @@ def _read_preamble(blocks: CueBlocks) -> str | None:
         blocks.lenient.add("no WEBVTT header", 1)
         _skip(blocks, 0, len(lines), "before the first cue")
         return None
+    if header and not any(lines[:header]):
+        blocks.lenient.add("the WEBVTT header is not in the first line", header + 1)
     _skip(blocks, 0, header, "before the WEBVTT header")
     after = next((index for index in range(header, len(lines)) if not lines[index]), len(lines))
     _skip_stray_blocks(blocks, after)

@@ -1,90 +1,98 @@
-"""JSON as Whisper, faster-whisper, WhisperX, whisper.cpp and the OpenAI service write it."""
+"""JSON as Whisper and its kin write it.
+
+openai-whisper, faster-whisper, WhisperX, stable-ts, whisper-timestamped, whisper.cpp, the pipelines of transformers
+(`chunks`), and the OpenAI service (`verbose_json`, with or without segments).
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from player.model import Millis, SkippedLine
-from player.transcript.cues import Cue, Reading, TimedWords
-from player.transcript.readers.json_values import items, member, millis_of, number_of, share_of, text_of
+from player.model import SkippedLine
+from player.transcript.cues import Cue, Reading
+from player.transcript.readers.json_values import items, member, name_of, quoted, text_of
+from player.transcript.readers.utterances import are_words, utterances
+from player.transcript.readers.whisper_languages import language_tag
+from player.transcript.readers.whisper_loose_words import LooseWords, cues_of_words, loose_words
+from player.transcript.readers.whisper_words import span_of, split_by_speaker, without_specials, words_of
+from player.transcript.repetition import WHISPER
 
 NAME = "whisper"
-TITLE = "Whisper JSON"
 
-_LANGUAGES = {
-    "english": "en",
-    "german": "de",
-    "french": "fr",
-    "spanish": "es",
-    "italian": "it",
-    "chinese": "zh",
-}
-"""The OpenAI service names languages in English words; those without a tag here are left out."""
+_LANGUAGE_TOKEN = re.compile(r"\s*(?:<\|startoftranscript\|>)?<\|([a-z]{2,3})\|>")
 
 
 def recognises(document: Any) -> bool:
-    """Whether `document` has a list of segments with texts."""
-    listed = _listed(document)
-    return bool(listed) and any(text_of(member(entry, "text")) is not None for entry in listed)
+    """Whether `document` has segments with texts, or the words that stand for them; a bare list needs times."""
+    bare = isinstance(document, list)
+    return bool(loose_words(document)) or any(
+        _text(entry) is not None and not (bare and span_of(entry)[0] is None) for entry in _listed(document)
+    )
 
 
 def read(document: Any) -> Reading:
     """The segments of `document`; those without text or times are named in `skipped` by their number."""
-    reading = Reading(NAME, [], _language(document), markup=False)
-    loose = _words(document)
+    reading = Reading(NAME, [], _language(document), markup=False, patience=WHISPER)
+    loose = LooseWords(loose_words(document))
     for number, entry in enumerate(_listed(document), 1):
-        text, start, end = text_of(member(entry, "text")), _start(entry), _end(entry)
-        if text is None or start is None:
-            missing = "text" if text is None else "start"
-            reading.skipped.append(SkippedLine(1, f"segment {number}: it has no {missing}"))
+        cue = _cue(entry, loose)
+        if isinstance(cue, str):
+            reading.skipped.append(SkippedLine(1, f"segment {number}: {cue}"))
             continue
-        if not text.strip():
-            reading.skipped.append(SkippedLine(1, f"segment {number}: it has no words"))
-        words = _words(entry)
-        if not words.texts and end is not None:
-            words = loose.between(start, end)
-        speaker = text_of(member(entry, "speaker"))
-        reading.cues.append(Cue(1, start, end, [text], speaker, words))
+        if not cue.lines[0].strip():
+            reading.skipped.append(SkippedLine(1, f"segment {number}: it has no words", is_lost=False))
+        reading.cues += split_by_speaker(cue, items(entry.get("words")))
+    if not reading.cues:
+        reading.cues = cues_of_words(document)
+    elif are_words([cue.lines[0] for cue in reading.cues]):
+        reading.cues = utterances(reading.cues)
     return reading
 
 
 def _listed(document: Any) -> list[Any]:
     if isinstance(document, list):
         return document
-    return items(member(document, "segments")) or items(member(document, "transcription"))
+    return next(
+        (
+            found
+            for name in ("segments", "transcription", "chunks")
+            if (found := items(member(document, name)))
+        ),
+        [],
+    )
 
 
-def _start(entry: Any) -> Millis | None:
-    return _offset(entry, "from") if member(entry, "offsets") else millis_of(member(entry, "start"))
+def _text(entry: Any) -> str | None:
+    """A segment's text; where it has none, that of its words."""
+    text = text_of(member(entry, "text"))
+    if text is None and (words := words_of(entry).texts):
+        text = "".join(words) if any(word[:1] == " " for word in words) else " ".join(words)
+    return text
 
 
-def _end(entry: Any) -> Millis | None:
-    return _offset(entry, "to") if member(entry, "offsets") else millis_of(member(entry, "end"))
-
-
-def _offset(entry: Any, name: str) -> Millis | None:
-    """whisper.cpp counts milliseconds."""
-    offset = number_of(member(member(entry, "offsets"), name))
-    return None if offset is None else millis_of(offset / 1000)
-
-
-def _words(holder: Any) -> TimedWords:
-    """The words of a segment or a document; WhisperX leaves out the times of some, and they are left out here."""
-    words = TimedWords()
-    for entry in items(member(holder, "words")):
-        text = text_of(member(entry, "word")) or text_of(member(entry, "text"))
-        start = millis_of(member(entry, "start"))
-        if not text or start is None:
-            continue
-        confidence = share_of(member(entry, "probability"))
-        if confidence is None:
-            confidence = share_of(member(entry, "score"))
-        words.add(text, start, millis_of(member(entry, "end")), confidence)
-    return words
+def _cue(entry: Any, loose: LooseWords) -> Cue | str:
+    """The cue that a segment is, or what it lacks."""
+    text = _text(entry)
+    if text is None:
+        return f"it has no text{quoted(entry)}"
+    words = words_of(entry)
+    start, end = span_of(entry)
+    if start is None and words.starts:
+        start = words.starts[0]
+    if start is None:
+        return f"it has no start{quoted(text)}"
+    if not words.texts and end is not None:
+        words = loose.between(start, end)
+    return Cue(1, start, end, [without_specials(text)], name_of(member(entry, "speaker")), words)
 
 
 def _language(document: Any) -> str | None:
     language = text_of(member(document, "language")) or text_of(
         member(member(document, "result"), "language")
     )
-    return _LANGUAGES.get(language.lower(), language if len(language) <= 3 else None) if language else None
+    if language:
+        return language_tag(language)
+    first = next(iter(_listed(document)), None)
+    token = _LANGUAGE_TOKEN.match(text_of(member(first, "text")) or "")
+    return token[1] if token else None

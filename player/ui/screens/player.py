@@ -19,7 +19,9 @@ from player.model import Millis
 from player.playback.port import ChaptersKnown, Degraded, Failed, PlaybackEvent
 from player.session import Session, Snapshot
 from player.settings import Settings
+from player.ui.appearance import Appearance
 from player.ui.commands import COMMANDS
+from player.ui.editing import Editing
 from player.ui.greeting import Greeting
 from player.ui.keymap import bindings
 from player.ui.note_taking import NoteTaking
@@ -34,7 +36,7 @@ from player.ui.widgets.match_strip import MatchStrip
 from player.ui.widgets.message_line import MessageLine
 from player.ui.widgets.moment_list import MomentList
 from player.ui.widgets.prompt_row import PromptRow
-from player.ui.widgets.side_panel import SKIPPED, SearchField, SidePanel
+from player.ui.widgets.side_panel import SearchField, SidePanel
 from player.ui.widgets.title_line import TitleLine
 from player.ui.widgets.transcript_layout import Block
 from player.ui.widgets.transcript_painting import Lit
@@ -63,6 +65,8 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
     prompts: Prompting
     panels: Panels
     steering: Steering
+    editing: Editing
+    appearance: Appearance
 
     def __init__(
         self,
@@ -97,6 +101,8 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
         self.prompts = Prompting(self)
         self.panels = Panels(self)
         self.steering = Steering(self)
+        self.editing = Editing(self)
+        self.appearance = Appearance(self)
         self._bindings = BindingsMap([COPY, *bindings(settings.keys)])
 
     def compose(self) -> ComposeResult:
@@ -113,19 +119,25 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.transcript.show_offset(self.session.offset)
+        self.transcript.mark_edited(self.session.spoken.edited.edited)
         self.panels.show_chapters(())
+        self.panels.count_skipped()
         self.note_taking.load()
         self.greeting.greet()
         self.give_keys_back()
         self.set_interval(KEEP_PLACE_SECONDS, lambda: self.run_reporting(self._keep_place()))
-        self.set_timer(INDEX_AFTER_SECONDS, self._prepare_search)
+        self.set_timer(INDEX_AFTER_SECONDS, self._settle_memory)
         self.session.start()
         self._show(self.session.snapshot())
         self.call_after_refresh(self._tick)
 
-    def _prepare_search(self) -> None:
+    def _settle_memory(self) -> None:
         gc.freeze()
         gc.enable()
+        self.prepare_search()
+
+    def prepare_search(self) -> None:
+        """Have the index made before it is asked for."""
         self.run_worker(self.session.index, thread=True, group="index", exit_on_error=False)
 
     # --- the clock
@@ -145,13 +157,15 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
         return max(SHORTEST_TICK_MS, wait) / 1000
 
     def _show(self, snapshot: Snapshot) -> None:
-        status, word = snapshot.status, snapshot.word
-        if word is None:
-            self.transcript.lit = Lit(snapshot.segment)
-        else:
-            self.transcript.lit = Lit(snapshot.segment, word.begin, word.stop, word.estimated)
+        status = snapshot.status
+        self.transcript.lit = Lit.on(snapshot.segment, snapshot.word)
         self.bar.show_position(status.position, status.length)
         self.title_line.show_state(self.session.lecture.title, status, self.session.offset)
+
+    def lit_now(self) -> Lit:
+        """What of the transcript is to be lit now."""
+        snapshot = self.session.snapshot()
+        return Lit.on(snapshot.segment, snapshot.word)
 
     def hear(self, event: PlaybackEvent) -> None:
         """Show what the engine told."""
@@ -255,25 +269,6 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
         if pauses:
             self.session.playback.pause()
         return pauses
-
-    def edit_or_list_skipped(self) -> None:
-        """Edit the highlighted note in the notes panel; elsewhere list what could not be read."""
-        if self.panel.is_open and self.panel.tab == "notes":
-            self.note_taking.edit()
-        else:
-            self.panels.flip(SKIPPED)
-
-    def flip_view(self) -> None:
-        """Paragraphs, or a segment a line."""
-        self.transcript.flowing = not self.transcript.flowing
-
-    def flip_transcript(self) -> None:
-        """Show or hide the transcript."""
-        self.transcript.visible = not self.transcript.visible
-
-    def flip_theme(self) -> None:
-        """Dark or light."""
-        self.app.theme = "lecture-light" if self.app.current_theme.dark else "lecture-dark"
 
     def show_help(self) -> None:
         """All keys."""

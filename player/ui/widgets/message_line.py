@@ -51,6 +51,12 @@ class MessageLine(OneLine):
         self._settle()
         return True
 
+    def take_back(self, text: str) -> None:
+        """Forget an error that is none any more."""
+        if text in self._errors:
+            self._errors.remove(text)
+            self._settle()
+
     def _pass(self, content: Content) -> None:
         self._passing = content
         if self._timer is not None:

@@ -23,19 +23,23 @@ from player.ui.wrapping import row_starts
 
 TIME_CELLS = 8
 GAP_CELLS = 2
-TIME, TEXT, FAINT, MARKED, HEADING, HIGHLIGHTED = (
+TIME, TEXT, FAINT, MARKED, HEADING, HIGHLIGHTED, ALARMING = (
     "moment--time",
     "moment--text",
     "moment--faint",
     "moment--marked",
     "moment--heading",
     "moment--highlighted",
+    "moment--alarming",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A row: a time, a sign before the text, the text, the marked part of it, and a number for its owner."""
+    """A row: a time, a sign before the text, the text, the marked part of it, and a number for its owner.
+
+    `label` stands in the place of the time where there is one; the sign of an alarming row is in alarm colour.
+    """
 
     time: Millis
     text: str
@@ -43,7 +47,8 @@ class Moment:
     sign: str = ""
     marked: tuple[int, int] = (0, 0)
     is_faint: bool = False
-    is_timeless: bool = False
+    is_alarming: bool = False
+    label: str = ""
 
     @property
     def body(self) -> str:
@@ -71,7 +76,7 @@ class _Line:
 class MomentList(LinePage, can_focus=True, inherit_bindings=False):
     """Moments under headings; Enter or a click picks the highlighted one."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {TIME, TEXT, FAINT, MARKED, HEADING, HIGHLIGHTED}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {TIME, TEXT, FAINT, MARKED, HEADING, HIGHLIGHTED, ALARMING}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),
@@ -93,7 +98,7 @@ class MomentList(LinePage, can_focus=True, inherit_bindings=False):
 
     def __init__(self, empty: str, *, id: str) -> None:
         super().__init__(id=id)
-        self._empty = empty
+        self.empty = empty
         self._rows: Sequence[Moment | Heading] = ()
         self._lines: list[_Line] = []
 
@@ -156,13 +161,13 @@ class MomentList(LinePage, can_focus=True, inherit_bindings=False):
     # --- drawing
 
     def _style(self, tone: str, is_highlighted: bool) -> Style:
-        return self.style_of(HIGHLIGHTED if is_highlighted and tone != MARKED else tone)
+        return self.style_of(HIGHLIGHTED if is_highlighted and tone not in (MARKED, ALARMING) else tone)
 
     def render_line(self, y: int) -> Strip:
         at = y + self.scroll_offset.y
         width = self.size.width
         if not self._rows:
-            text = self._empty if at == 0 else ""
+            text = self.empty if at == 0 else ""
             return Strip([Piece(f" {text}", self._style(HEADING, False))]).adjust_cell_length(
                 width, self.ground
             )
@@ -176,14 +181,20 @@ class MomentList(LinePage, can_focus=True, inherit_bindings=False):
     def _pieces(self, line: _Line, row: Moment | Heading, is_highlighted: bool) -> list[Piece]:
         if isinstance(row, Heading):
             return [Piece(f"  {row.text}" if line.is_first else "", self._style(HEADING, False))]
-        time = clock_text(row.time) if line.is_first and not row.is_timeless else ""
+        time = (row.label or clock_text(row.time)) if line.is_first else ""
         tone = FAINT if row.is_faint else TEXT
         shift = len(row.body) - len(row.text)
         # The space at which a line was broken is neither drawn nor marked.
         edge_of_line = line.begin + len(row.body[line.begin : line.stop].rstrip(" "))
-        begin, stop = (max(line.begin, min(edge_of_line, edge + shift)) for edge in row.marked)
+        sign, begin, stop = (max(line.begin, min(edge_of_line, edge + shift)) for edge in (0, *row.marked))
+        sign_tone = ALARMING if row.is_alarming else tone
         gutter = Piece(time.rjust(TIME_CELLS) + " " * GAP_CELLS, self._style(TIME, is_highlighted))
-        parts = ((line.begin, begin, tone), (begin, stop, MARKED), (stop, edge_of_line, tone))
+        parts = (
+            (line.begin, sign, sign_tone),
+            (sign, begin, tone),
+            (begin, stop, MARKED),
+            (stop, edge_of_line, tone),
+        )
         return [gutter, *(Piece(row.body[a:b], self._style(t, is_highlighted)) for a, b, t in parts if b > a)]
 
     def watch_highlighted(self, old: int | None, new: int | None) -> None:

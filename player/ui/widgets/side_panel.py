@@ -19,6 +19,7 @@ from player.ui.widgets.text_field import TextField
 
 RESULTS, NOTES, CHAPTERS, HISTORY, SKIPPED = "results", "notes", "chapters", "history", "skipped"
 TITLES = {RESULTS: "Results", NOTES: "Notes", CHAPTERS: "Chapters", HISTORY: "History", SKIPPED: "Skipped"}
+WIDEST_TAB_GAP = 3
 BESIDE_FROM = 100
 BROAD_FROM = 150
 EMPTY = {
@@ -63,16 +64,23 @@ class TabLine(OneLine):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._edges: list[tuple[int, str]] = []
+        self._drawn: tuple[Mapping[str, int], str] = ({}, "")
 
     def show_tabs(self, counts: Mapping[str, int], current: str) -> None:
-        """Draw names and counts with `current` lit."""
+        """Draw names and counts with `current` lit, closer together where room is short."""
+        names = {tab: f"{TITLES[tab]} {count}" if count else TITLES[tab] for tab, count in counts.items()}
+        room = self.size.width - 1 - sum(map(len, names.values()))
+        gap = max(1, min(WIDEST_TAB_GAP, room // max(1, len(names) - 1)))
         line, self._edges = Content(" "), []
-        for tab, count in counts.items():
-            name = f"{TITLES[tab]} {count}" if count else TITLES[tab]
+        for tab, name in names.items():
             line = line.append(Content(name).stylize("$accent" if tab == current else "$quiet"))
             self._edges.append((line.cell_length, tab))
-            line = line.append("   ")
+            line = line.append(" " * gap)
+        self._drawn = (dict(counts), current)
         self.show(line)
+
+    def on_resize(self) -> None:
+        self.show_tabs(*self._drawn)
 
     def on_click(self, event: events.Click) -> None:
         tab = next((tab for edge, tab in self._edges if event.x <= edge), None)

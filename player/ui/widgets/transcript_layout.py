@@ -43,6 +43,15 @@ class Row:
     is_gap: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place in the text that stays `below` rows under the page's top while the rows around it change."""
+
+    segment: int
+    character: int
+    below: int
+
+
 def flow(segments: Sequence[Segment], chapter_starts: Sequence[Millis]) -> tuple[Block, ...]:
     """The segments as paragraphs that flow; a wordless one belongs to the paragraph before it."""
     blocks: list[Block] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment as Piece
@@ -13,7 +13,7 @@ from textual.strip import Strip
 from player.model import Millis, Segment
 from player.times import clock_text
 from player.ui.widgets.line_page import LinePage
-from player.ui.widgets.transcript_layout import Block, Row, TranscriptLayout, flow, one_a_line
+from player.ui.widgets.transcript_layout import Anchor, Block, Row, TranscriptLayout, flow, one_a_line
 from player.ui.widgets.transcript_painting import (
     GUTTER,
     GUTTER_LIT,
@@ -29,6 +29,7 @@ from player.ui.widgets.transcript_selection import selected_text, with_selection
 WIDEST_MEASURE = 92
 NARROWEST_MEASURE = 8
 LIT_BAR = "▎"
+EDITED_SIGN = "~"
 AFTER_TIME_CELLS = 3
 RIGHT_CELLS = 2
 
@@ -53,13 +54,15 @@ class TranscriptPage(LinePage, can_focus=True, inherit_bindings=False):
         """`paragraphs` is `flow(segments, chapter_starts)`, made where it may take its time."""
         super().__init__(id=id)
         self.segments = segments
-        self._chapter_starts = chapter_starts
+        self.chapter_starts = chapter_starts
         self._offset: Millis = 0
         self._matches: Mapping[int, Sequence[Span]] = {}
         self._notes: Mapping[int, Sequence[Span]] = {}
         self._note_marks: Sequence[tuple[int, int, str]] = ()
         self._marks_by_row: Mapping[int, str] = {}
-        self._time_cells = len(clock_text(segments[-1].start if segments else 0))
+        self._edited: Sequence[int] = ()
+        self._edited_rows: frozenset[int] = frozenset()
+        self._time_cells = _cells_of_times(segments)
         self.set_reactive(TranscriptPage.flowing, flowing)
         self._blocks = paragraphs if flowing else one_a_line(segments)
         self._layout = TranscriptLayout(segments, (), WIDEST_MEASURE, 0)
@@ -78,6 +81,40 @@ class TranscriptPage(LinePage, can_focus=True, inherit_bindings=False):
         self._place_marks()
         self.refresh()
 
+    def mark_edited(self, numbers: Sequence[int]) -> None:
+        """Put a quiet sign in the gutter beside these segments."""
+        self._edited = numbers
+        self._place_marks()
+        self.refresh()
+
+    def show_segments(
+        self,
+        segments: Sequence[Segment],
+        paragraphs: Sequence[Block],
+        edited: Sequence[int],
+        lit: Lit,
+        number_of: Callable[[int], int],
+    ) -> None:
+        """Show the transcript after an edit; the text that the reader looks at stays where it is.
+
+        `number_of` turns a segment's old number into its new one. Notes are to be marked anew.
+        """
+        was = self.segments
+
+        def is_as_before(number: int) -> bool:
+            return segments[number_of(number)] == was[number]
+
+        anchor = self._anchor(is_as_before)
+        self._matches = {number_of(n): spans for n, spans in self._matches.items() if is_as_before(n)}
+        self._note_marks, self._notes = (), {}
+        self.segments, self._edited = segments, edited
+        self._blocks = paragraphs if self.flowing else one_a_line(segments)
+        self._time_cells = _cells_of_times(segments)
+        self.set_reactive(TranscriptPage.lit, lit)
+        if self.chosen is not None:
+            self.set_reactive(TranscriptPage.chosen, number_of(self.chosen))
+        self._break_rows(anchor)
+
     def show_offset(self, offset: Millis) -> None:
         """Show times in the gutter as media times, `offset` later than the transcript's own."""
         if offset != self._offset:
@@ -86,8 +123,8 @@ class TranscriptPage(LinePage, can_focus=True, inherit_bindings=False):
 
     def set_chapters(self, starts: Sequence[Millis]) -> None:
         """End paragraphs where chapters begin."""
-        if list(starts) != list(self._chapter_starts):
-            self._chapter_starts = starts
+        if list(starts) != list(self.chapter_starts):
+            self.chapter_starts = starts
             self._set_blocks()
 
     # --- layout
@@ -107,33 +144,42 @@ class TranscriptPage(LinePage, can_focus=True, inherit_bindings=False):
         return max(NARROWEST_MEASURE, min(WIDEST_MEASURE, self.size.width - self._text_left - RIGHT_CELLS))
 
     def _set_blocks(self) -> None:
-        self._blocks = (
-            flow(self.segments, self._chapter_starts) if self.flowing else one_a_line(self.segments)
-        )
+        self._blocks = flow(self.segments, self.chapter_starts) if self.flowing else one_a_line(self.segments)
         self._break_rows()
 
-    def _break_rows(self) -> None:
+    def _anchor(self, is_steady: Callable[[int], bool]) -> Anchor | None:
+        """The first place in view, in a segment that `is_steady`."""
+        top = self.scroll_offset.y
+        for below in range(self.size.height):
+            place = self._layout.place_at(top + below, 0)
+            if place is not None and is_steady(place[0]):
+                return Anchor(*place, below)
+        return None
+
+    def _break_rows(self, anchor: Anchor | None = None) -> None:
         """Break the text to the page's width; what the reader looked at stays in view."""
         if not self.size.width:
             return
-        top = self._layout.place_at(self.scroll_offset.y, 0)
+        anchor = anchor or self._anchor(lambda _: True)
         self._layout = TranscriptLayout(self.segments, self._blocks, self.measure, 1 if self.flowing else 0)
         tail = self.size.height // 2 if self.segments else 0
         self.set_height(self._layout.height + tail)
         self._place_marks()
-        self._settle_view(top)
+        self._settle_view(anchor)
         self.refresh()
 
-    def _settle_view(self, top: tuple[int, int] | None) -> None:
-        """Scroll to where the page should stand after its rows changed; `top` was its first place."""
-        if top is not None:
-            self.scroll_to(y=self._layout.row_of(*top), animate=False)
+    def _settle_view(self, anchor: Anchor | None) -> None:
+        """Scroll to where the page should stand after its rows changed."""
+        if anchor is not None:
+            row = self._layout.row_of(anchor.segment, anchor.character)
+            self.scroll_to(y=max(0, row - anchor.below), animate=False, immediate=True)
 
     def _place_marks(self) -> None:
         if self._layout.blocks:
             self._marks_by_row = {
                 self._layout.row_of(segment, character): sign for segment, character, sign in self._note_marks
             }
+            self._edited_rows = frozenset(map(self._layout.row_of, self._edited))
 
     def on_resize(self) -> None:
         self._break_rows()
@@ -198,9 +244,15 @@ class TranscriptPage(LinePage, can_focus=True, inherit_bindings=False):
         bar = LIT_BAR if holds_lit and self._is_lit(row, block) else " "
         return [
             Piece(time.rjust(self._time_cells) + " ", self.style_of(GUTTER_LIT if holds_lit else GUTTER)),
-            Piece(self._marks_by_row.get(at, " "), self.style_of(MARK)),
+            self._mark(at),
             Piece(bar, self.style_of(GUTTER_LIT)),
         ]
+
+    def _mark(self, at: int) -> Piece:
+        sign = self._marks_by_row.get(at)
+        if sign is not None:
+            return Piece(sign, self.style_of(MARK))
+        return Piece(EDITED_SIGN if at in self._edited_rows else " ", self.style_of(GUTTER))
 
     def _is_lit(self, row: Row, block: Block) -> bool:
         if row.is_gap or self.lit.segment is None:
@@ -226,3 +278,7 @@ class TranscriptPage(LinePage, can_focus=True, inherit_bindings=False):
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The selected words, as they are copied."""
         return selected_text(self._layout, selection, self._text_left), "\n"
+
+
+def _cells_of_times(segments: Sequence[Segment]) -> int:
+    return len(clock_text(segments[-1].start if segments else 0))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
-from player.model import Segment
+from player.model import Segment, SpokenWord
 from player.ui.widgets.transcript_layout import Block, Row
 
 HEARD, AHEAD, LIT = "transcript--heard", "transcript--ahead", "transcript--lit"
@@ -43,6 +43,11 @@ class Lit:
     begin: int = 0
     stop: int = 0
     estimated: bool = False
+
+    @classmethod
+    def on(cls, segment: int | None, word: SpokenWord | None) -> Lit:
+        """A segment lit, and the word in it."""
+        return cls(segment) if word is None else cls(segment, word.begin, word.stop, word.estimated)
 
 
 @dataclass(frozen=True, slots=True)

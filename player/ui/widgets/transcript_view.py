@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.reactive import var
 
 from player.model import Millis, Segment
-from player.ui.widgets.transcript_layout import Block
+from player.ui.widgets.transcript_layout import Anchor, Block
 from player.ui.widgets.transcript_page import TranscriptPage
 from player.ui.widgets.transcript_painting import Lit
 
@@ -69,11 +69,11 @@ class TranscriptView(TranscriptPage, inherit_bindings=False):
     def watch_following(self, following: bool) -> None:
         self.post_message(self.FollowChanged(following))
 
-    def _settle_view(self, top: tuple[int, int] | None) -> None:
+    def _settle_view(self, anchor: Anchor | None) -> None:
         if self.following:
             self._steer(animate=False)
         else:
-            super()._settle_view(top)
+            super()._settle_view(anchor)
 
     def _steer(self, *, animate: bool) -> None:
         if not self._layout.blocks:

@@ -25,3 +25,12 @@ def test_a_collector_that_was_off_stays_off():
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_was_made_meanwhile_is_kept_out_of_later_collections():
+    try:
+        with CollectorRest():
+            made: list[object] = [[] for _ in range(3)]
+        assert not any(found is made[0] for found in gc.get_objects())
+    finally:
+        gc.unfreeze()

@@ -77,10 +77,11 @@ def test_a_file_too_large(tmp_path: Path):
         (b'{"a": 1}', "without a list of segments"),
         (b"[" * 100_000, "JSON too deep"),
         (b'{"a": ' + b"1" * 5000 + b"}", "JSON too deep or too wild"),
-        (b"video_id\ntext\nstart_second\nend_second\nabc\n", "a table of segments of many lectures"),
-        (b'<?xml version="1.0"?><tt xml:lang="en"><body/></tt>', "a TTML caption file"),
-        (b"[Script Info]\nTitle: x\n", "an ASS or SSA subtitle file"),
-        (b"[00:12.00]line\n[00:13.00]line\n", "text with times in brackets"),
+        (b"video_id\ntext\nstart_second\nend_second\nabc\n", "is a table without a row"),
+        (b'<?xml version="1.0"?><tt xml:lang="en"><body/></tt>', "holds no words"),
+        (b"[Script Info]\nTitle: x\n", "holds no words"),
+        (b"PAR1" + bytes(30), "is a damaged Parquet table"),
+        (b"video_id,transcript\na,all that was said\n", "a table without times"),
     ],
 )
 def test_what_is_no_transcript_is_named(tmp_path: Path, content: bytes, seen: str):
@@ -93,6 +94,35 @@ def test_the_format_is_told_by_content_and_not_by_name(tmp_path: Path):
     file = tmp_path / "talk.json"
     file.write_bytes(CUE)
     assert read_transcript(file).format == "vtt"
+
+
+TABLE = "video_id,text,start,end\na,The sea comes in.,0,2\na,The sea goes out.,2,4\n"
+
+
+def test_a_table_of_one_lecture_is_that_lecture(tmp_path: Path):
+    file = tmp_path / "talk.txt"
+    file.write_text(TABLE)
+    transcript = read_transcript(file)
+    assert transcript.format == "csv"
+    assert [(s.start, s.end, s.text) for s in transcript.segments] == [
+        (0, 2_000, "The sea comes in."),
+        (2_000, 4_000, "The sea goes out."),
+    ]
+
+
+def test_a_table_of_several_lectures_asks_for_one(tmp_path: Path):
+    file = tmp_path / "talks.csv"
+    file.write_text(TABLE + "b,Another tide.,0,2\n")
+    assert sentence(file) == "talks.csv holds 2 lectures; pick one with --title (--list names them)."
+
+
+def test_a_table_may_be_larger_than_other_transcripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(reading, "LARGEST_BYTES", 20)
+    file = tmp_path / "talk"
+    file.write_text(TABLE)
+    assert len(read_transcript(file).segments) == 2
+    file.write_bytes(CUE)
+    assert "too large" in sentence(file)
 
 
 def test_a_file_cut_in_a_letter_keeps_its_other_letters(tmp_path: Path):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import webvtt
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from player.errors import UsageError
 from player.model import Segment, SkippedLine, Transcript, Word
 from player.transcript.characters import plain
-from player.transcript.reading import parse_transcript
+from player.transcript.reading import parse_transcript, read_transcript
 from player.transcript.speakers import label_of
 from player.transcript.word_spans import token_spans
 from player.transcript.writers import write_transcript
@@ -93,7 +95,7 @@ def test_json_comes_back_whole(transcript: Transcript, speaker: str | None, conf
             replace(
                 segment,
                 speaker=speaker,
-                words=tuple(replace(word, confidence=confidence) for word in segment.words),
+                words=tuple(word._replace(confidence=confidence) for word in segment.words),
             )
             for segment in transcript.segments
         ),
@@ -115,6 +117,43 @@ def test_what_was_found_in_the_wild_comes_back(read_fixture, name: str, form: st
     assert [[(w.start, w.text) for w in s.words if not w.estimated] for s in again.segments] == [
         [(w.start, w.text) for w in s.words if not w.estimated] for s in transcript.segments
     ] or name == "whisper.json"
+
+
+SPEAKERS = st.sampled_from(
+    [None, None, "Ada", "O'Neil & <Sons>", "=cmd()", "van Dyke", "漢字", "Dr. A. B. (Lab)"]
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(transcripts("csv", timed=False), st.lists(SPEAKERS, min_size=6, max_size=6))
+def test_csv_comes_back_with_its_speakers(transcript: Transcript, speakers: list[str | None]):
+    voiced = tuple(
+        replace(segment, speaker=speaker)
+        for segment, speaker in zip(transcript.segments, speakers, strict=False)
+    )
+    written = write_transcript(replace(transcript, segments=voiced), "csv")
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder) / "x"
+        table.write_text(written, encoding="utf-8", newline="")
+        assert read_transcript(table).segments == voiced
+
+
+@settings(deadline=None, max_examples=300)
+@given(transcripts("text", timed=False), st.lists(SPEAKERS, min_size=6, max_size=6))
+def test_text_comes_back_with_its_speakers(transcript: Transcript, speakers: list[str | None]):
+    voiced = tuple(
+        replace(segment, speaker=label_of(f"{speaker}: x") if segment.text else None)
+        for segment, speaker in zip(transcript.segments, speakers, strict=False)
+    )
+    written = write_transcript(replace(transcript, segments=voiced), "text")
+    assert parse_transcript(written, "x").segments == voiced
+
+
+def test_a_spreadsheet_runs_nothing_of_a_csv():
+    segments = (Segment(0, 1000, "=1+1"), Segment(1000, 2000, "@x", "+A"), Segment(2000, 3000, 'say "a, b"'))
+    assert write_transcript(Transcript("x", segments), "csv") == (
+        'start,end,speaker,text\n0.000,1.000,, =1+1\n1.000,2.000, +A, @x\n2.000,3.000,,"say ""a, b"""\n'
+    )
 
 
 def test_json_has_the_promised_shape():
@@ -169,9 +208,11 @@ def test_text_is_a_line_a_segment():
     transcript = Transcript(
         "x", (Segment(122_640, 123_000, "So."), Segment(3_723_000, 3_724_000, "Ebb", "Ada"))
     )
-    assert write_transcript(transcript, "text") == "[0:02:02] So.\n[1:02:03] Ada: Ebb\n"
+    assert write_transcript(transcript, "text") == (
+        "[0:02:02.640 --> 0:02:03.000]  So.\n[1:02:03.000 --> 1:02:04.000] Ada: Ebb\n"
+    )
 
 
 def test_an_unknown_format_gets_a_sentence():
-    with pytest.raises(UsageError, match="choose one of vtt, srt, json, text"):
+    with pytest.raises(UsageError, match="choose one of vtt, srt, json, text, csv"):
         write_transcript(Transcript("x", ()), "pdf")

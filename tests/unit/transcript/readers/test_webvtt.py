@@ -2,13 +2,67 @@
 
 from __future__ import annotations
 
+import html
+import math
 from pathlib import Path
 
 import pytest
 import webvtt
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from player.model import Segment, Word
+from player.transcript.characters import plain
 from player.transcript.reading import parse_transcript, read_transcript
+
+LETTERS = st.characters(
+    codec="utf-8", categories=("L", "M", "N", "P", "S"), exclude_characters="<>&{}\\\u200e"
+)
+NAMES = st.text(LETTERS, min_size=1, max_size=8).filter(
+    lambda name: "--" not in name and name.isprintable() and not name.startswith(("NOTE", "STYLE", "REGION"))
+)
+WORDS = st.one_of(
+    NAMES.map(lambda name: name.replace(":", "")),
+    st.sampled_from(
+        ["tide", "42", "NOTE", "WEBVTT", "漢字", "&amp;", "&lt;b&gt;", "a&nbsp;b", "&eacute;", "👩‍🔬"]
+    ),
+    st.sampled_from(
+        ["<i>ebb</i>", "<c.loud>flow</c>", "<b><u>so</u></b>", "<lang en-GB>grey</lang>", "<i.x>half"]
+    ),
+)
+BLOCKS = st.sampled_from(["NOTE", "NOTE one line", "NOTE\nof two\nlines"])
+HEADS = st.sampled_from(["STYLE\n::cue { color: red }", "REGION\nid:fred\nwidth:40%"])
+SETTINGS = st.sampled_from(["", " line:0", " position:20%,center align:start", " region:fred", "\tsize:50%"])
+
+
+def clock(moment: int, *, hours: bool) -> str:
+    seconds, fraction = divmod(moment, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    whole, minutes = divmod(minutes, 60)
+    return (f"{whole:02d}:" if hours or whole else "") + f"{minutes:02d}:{seconds:02d}.{fraction:03d}"
+
+
+@st.composite
+def conformant_files(draw: st.DrawFn) -> str:
+    """A file that a validator passes, every line of its cues another one, so that nothing seems to roll."""
+    blocks = [draw(st.sampled_from(["WEBVTT", "WEBVTT - a talk", "WEBVTT\nKind: captions\nLanguage: en"]))]
+    blocks += draw(st.lists(BLOCKS | HEADS, max_size=2))
+    start = 0
+    for number in range(draw(st.integers(1, 6))):
+        start += draw(st.integers(0, 10**6))
+        end = start + draw(st.integers(1, 10**5))
+        name = draw(st.just("") | NAMES.map(lambda name: f"{name}\n"))
+        hours = draw(st.booleans())
+        times = f"{clock(start, hours=hours)} --> {clock(end, hours=draw(st.booleans()))}{draw(SETTINGS)}"
+        lines = draw(st.lists(st.lists(WORDS, max_size=5).map(" ".join), min_size=1, max_size=3))
+        shown = [f"{number}.{row} {line}" for row, line in enumerate(lines)]
+        if draw(st.booleans()):
+            shown[0] = f"<v Ann Lee>{shown[0]}"
+        if draw(st.booleans()):
+            shown[-1] += f" <{clock((start + end) // 2, hours=hours)}>later"
+        blocks.append(f"{name}{times}\n" + "\n".join(shown))
+        blocks += draw(st.lists(BLOCKS, max_size=1))
+    return draw(st.sampled_from(["\n\n", "\n\n\n"])).join(blocks) + draw(st.sampled_from(["", "\n", "\n\n"]))
 
 
 def texts(transcript) -> list[str]:
@@ -28,10 +82,10 @@ def test_a_conformant_file_is_read_word_for_word(read_fixture):
 
 @pytest.mark.parametrize("name", ["conformant.vtt", "chapters.vtt", "auto_captions.vtt", "zoom.vtt"])
 def test_conformant_files_have_the_cues_that_webvtt_py_finds(fixtures: Path, name: str):
-    from player.transcript.readers.webvtt import read
+    from player.transcript.readers.webvtt import read_every_cue
 
     text = (fixtures / name).read_text()
-    ours = [(cue.start, cue.end, cue.lines) for cue in read(text).cues]
+    ours = [(cue.start, cue.end, cue.lines) for cue in read_every_cue(text).cues]
     theirs = [
         (
             caption.start_time.in_milliseconds(),
@@ -41,6 +95,80 @@ def test_conformant_files_have_the_cues_that_webvtt_py_finds(fixtures: Path, nam
         for caption in webvtt.from_string(text)
     ]
     assert ours == theirs
+
+
+@given(text=conformant_files())
+@settings(deadline=None, max_examples=60)
+def test_any_conformant_file_has_the_segments_that_webvtt_py_finds(text: str):
+    transcript = parse_transcript(text, "x")
+    ours = [(segment.start, segment.end, segment.speaker, segment.text) for segment in transcript.segments]
+    theirs = [
+        (
+            caption.start_time.in_milliseconds(),
+            caption.end_time.in_milliseconds(),
+            caption.voice,
+            plain(html.unescape(caption.text)),
+        )
+        for caption in webvtt.from_string(text)
+    ]
+    assert ours == theirs
+    assert transcript.skipped == ()
+
+
+WILD_LINES = st.sampled_from(
+    [
+        "",
+        "",
+        "said",
+        "said",
+        "said so",
+        "7",
+        "00:01.000 --> 00:02.000",
+        "00:00:03,000 --> 00:00:04,000 align:start",
+        "1:2:3.4-->5:6",
+        "00:05.000 -->",
+        "00:xx.000 --> 00:06.000",
+        "--> 00:07.000",
+        "A --> B",
+        "WEBVTT",
+    ]
+)
+
+
+@given(lines=st.lists(WILD_LINES, max_size=14))
+@settings(deadline=None, max_examples=300)
+def test_in_no_disorder_is_a_word_lost_in_silence(lines: list[str]):
+    numbered = [line.replace("said", f"word{row}x") for row, line in enumerate(lines)]
+    text = "WEBVTT\n\n" + "\n".join([*numbered, "", "00:09.000 --> 00:10.000", "The end."])
+    transcript = parse_transcript(text, "x")
+    told = " ".join(texts(transcript) + [entry.reason for entry in transcript.skipped])
+    for row, line in enumerate(numbered):
+        below = numbered[row + 1] if row + 1 < len(numbered) else ""
+        above = numbered[row - 1] if row else ""
+        is_name = "-->" in below and (row == 0 or above in ("", "WEBVTT"))
+        if line.startswith("word") and not is_name:
+            assert line in told
+
+
+@pytest.mark.parametrize("separator", [" ", "", "\n"])
+def test_a_line_of_a_hundred_thousand_letters_is_read_whole(separator: str):
+    payload = separator.join(f"word{number}" for number in range(math.ceil(100_000 / (8 + len(separator)))))
+    transcript = parse_transcript(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{payload}\n", "x")
+    assert len(payload) >= 100_000
+    assert texts(transcript) == [payload.replace("\n", " ")]
+    assert transcript.skipped == ()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<", "<v ", "<c.a", "<b x=", "<b ", "<b\t\t.", "&", "{\\i", "\\N", "-->", "0", "0:", "a\t", "<00:01."],
+)
+def test_a_hostile_line_is_read_and_loses_nothing(piece: str):
+    # Numbered, for what is said over and over is a loop of a machine.
+    line = "".join(f"{piece}{number}" for number in range(30_000)) + "end"
+    transcript = parse_transcript(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{line}\n", "x")
+    said = "".join(texts(transcript))
+    assert said.replace(" ", "") == "".join(line.replace("\\N", " ").split())
 
 
 def test_the_real_lecture_has_the_cues_that_webvtt_py_finds(shared: Path, seed):
@@ -153,8 +281,8 @@ def test_a_header_in_the_middle_is_no_speech():
     )
     transcript = parse_transcript(text, "x")
     assert texts(transcript) == ["One.", "Two."]
-    assert [(entry.line, entry.reason) for entry in transcript.skipped] == [
-        (6, "another WEBVTT header in the middle")
+    assert [(entry.line, entry.reason, entry.is_lost) for entry in transcript.skipped] == [
+        (6, "read leniently: another WEBVTT header in the middle", False)
     ]
 
 
@@ -162,6 +290,13 @@ def test_arrows_that_a_page_escaped_are_arrows():
     transcript = parse_transcript("WEBVTT\n\n00:01.000 --&gt; 00:02.000\nOne.\n", "x")
     assert texts(transcript) == ["One."]
     assert transcript.skipped[0].reason == "read leniently: arrows written as --&gt;"
+
+
+def test_text_that_speaks_of_an_escaped_arrow_is_left_alone():
+    text = '<tt xmlns="http://www.w3.org/ns/ttml"><body><p begin="1s" end="2s">a &lt;b --&gt; c&gt;</p></body></tt>'
+    assert texts(parse_transcript(text, "x")) == ["a <b --> c>"]
+    text = '{"segments": [{"start": 1, "end": 2, "text": "00:01 --&gt; 00:02 &amp;"}]}'
+    assert texts(parse_transcript(text, "x")) == ["00:01 --&gt; 00:02 &amp;"]
 
 
 def test_a_name_of_a_cue_is_not_spoken_and_a_stray_line_is_named():

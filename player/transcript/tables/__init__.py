@@ -1,0 +1,1 @@
+"""Tables of segments: datasets that hold the transcripts of many lectures, a row a segment."""
