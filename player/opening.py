@@ -9,6 +9,7 @@ from player.errors import LectureError, LibraryError, SourceError, TranscriptErr
 from player.library.lectures import AmbiguousLectureError, LectureShelf
 from player.model import Chapter, Lecture, Millis, Place, Playable, Transcript
 from player.sources.local import LocalLecture, find_local
+from player.sources.sidecars import may_be_other
 from player.times import parse_time
 from player.transcript.chapters import read_chapters
 from player.transcript.overlay import EditedTranscript, with_edits
@@ -114,7 +115,8 @@ def _texts(
         try:
             transcript = read_transcript(found.transcript)
         except TranscriptError as error:
-            remarks.append(str(error))
+            if not may_be_other(found.transcript.name):
+                remarks.append(str(error))
     if found.chapters is not None:
         try:
             chapters = read_chapters(found.chapters)

@@ -6,24 +6,12 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+_DOUBTFUL_ENDINGS = (".csv", ".xml", ".txt")
 TRANSCRIPT_ENDINGS = (
-    ".vtt",
-    ".srt",
-    ".json",
-    ".json3",
-    ".srv3",
-    ".srv2",
-    ".srv1",
-    ".ttml",
-    ".dfxp",
-    ".ass",
-    ".ssa",
-    ".lrc",
-    ".tsv",
-    ".sbv",
-    ".xml",
-    ".txt",
+    *(".vtt", ".srt", ".json", ".json3", ".srv3", ".srv2", ".srv1", ".ttml", ".dfxp"),
+    *(".ass", ".ssa", ".lrc", ".tsv", ".sbv", *_DOUBTFUL_ENDINGS),
 )
+"""The best first where a lecture has several."""
 _CHAPTERS = ".chapters.vtt"
 
 # A language tag (BCP 47) as downloaders write it: `en`, `pt-BR`, `zh_Hans`, `en-orig`.
@@ -54,6 +42,11 @@ def media_stems(sidecar: str) -> tuple[str, ...]:
 def is_sidecar(name: str) -> bool:
     """Whether a file of this name is a transcript or chapters, by its ending."""
     return name.lower().endswith(TRANSCRIPT_ENDINGS)
+
+
+def may_be_other(name: str) -> bool:
+    """Whether a file of this ending beside a lecture may as well be its description or something else."""
+    return name.lower().endswith(_DOUBTFUL_ENDINGS)
 
 
 def _rank(media: Path, name: str) -> tuple[int, int, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 
 _STRING_END = "(?:\x07|\x1b\\\\|\x9c)"
 _ESCAPES = re.compile(
@@ -59,6 +60,21 @@ def is_wide(letter: str) -> bool:
 def has_wide(text: str) -> bool:
     """Whether any letter of `text` belongs to a script that is written without spaces."""
     return not text.isascii() and _WIDE_LETTER.search(text) is not None
+
+
+def on_one_line(lines: Sequence[str]) -> str:
+    """Plain `lines` as one, a space between two, but none between two letters of scripts without spaces."""
+    text = " ".join(filter(None, lines))
+    if len(lines) < 2 or not has_wide(text):
+        return text
+    pieces: list[str] = []
+    last = ""
+    for line in filter(None, lines):
+        if last and not (is_wide(last) and is_wide(line[0])):
+            pieces.append(" ")
+        pieces.append(line)
+        last = line[-1]
+    return "".join(pieces)
 
 
 def excerpt(text: str, length: int = 60) -> str:

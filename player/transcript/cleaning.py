@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
+from typing import TypeVar
 
 from player.model import Millis, Segment, SkippedLine, Transcript
-from player.transcript.characters import plain
+from player.transcript.characters import on_one_line, plain
 from player.transcript.cues import Cue, Leniencies, Reading, TimedWords
 from player.transcript.markup import Cut, split_voices, timed_line, timed_words
 from player.transcript.repetition import fold_repetitions
@@ -25,6 +26,8 @@ _SHORTEST_GUESS = 500
 
 _UNTIMED: Mapping[int, Cut] = MappingProxyType({})
 _LINES_KNOWN = 1000
+
+_Item = TypeVar("_Item")
 
 
 @dataclass(slots=True)
@@ -69,14 +72,14 @@ def language_tag(written: str | None) -> str | None:
     return written if written and _LANGUAGE.fullmatch(written) else None
 
 
-def _from_markup(cues: Sequence[Cue], skipped: list[SkippedLine]) -> list[_Utterance]:
+def _from_markup(cues: list[Cue], skipped: list[SkippedLine]) -> list[_Utterance]:
     cuts = _make_plain(cues)
     counts = carried_lines([cue.lines for cue in cues], cuts)
     rolls = any(counts)
     said: list[_Utterance] = []
-    for cue, timed, carried in zip(cues, cuts, counts, strict=True):
+    for cue, timed, carried in zip(_used_up(cues), _used_up(cuts), counts, strict=True):
         new = cue.lines[carried:]
-        text = " ".join(filter(None, new))
+        text = on_one_line(new)
         if not text and not carried:
             skipped.append(SkippedLine(cue.line, "a cue without words", is_lost=False))
         if text or not rolls:
@@ -86,6 +89,13 @@ def _from_markup(cues: Sequence[Cue], skipped: list[SkippedLine]) -> list[_Utter
                 words = TimedWords([text], [cue.start])
             said.append(_Utterance(cue.line, cue.start, cue.end, text, cue.speaker, words))
     return said
+
+
+def _used_up(items: list[_Item]) -> Iterator[_Item]:
+    """The items in order, each let go by the list when it is given: a long lecture's are megabytes."""
+    items.reverse()
+    while items:
+        yield items.pop()
 
 
 def _make_plain(cues: Sequence[Cue]) -> list[Mapping[int, Cut]]:
@@ -113,15 +123,20 @@ def _make_plain(cues: Sequence[Cue]) -> list[Mapping[int, Cut]]:
     return cuts
 
 
-def _from_plain(cues: Sequence[Cue]) -> list[_Utterance]:
+def _from_plain(cues: list[Cue]) -> list[_Utterance]:
     said: list[_Utterance] = []
-    for cue in cues:
-        text, speaker = plain(" ".join(cue.lines)), (plain(cue.speaker) or None) if cue.speaker else None
+    for cue in _used_up(cues):
+        text, speaker = _plain_text(cue.lines), (plain(cue.speaker) or None) if cue.speaker else None
         if cue.words and " ".join(cue.words.texts) != text:
             cue.words.texts = list(map(plain, cue.words.texts))
         said.append(_Utterance(cue.line, cue.start, cue.end, text, speaker, cue.words))
         cue.words = None
     return said
+
+
+def _plain_text(lines: Sequence[str]) -> str:
+    text = "\n".join(lines)
+    return on_one_line(list(map(plain, text.split("\n")))) if "\n" in text else plain(text)
 
 
 def _give_ends(said: Sequence[_Utterance], lenient: Leniencies, *, has_ends: bool) -> None:
@@ -141,18 +156,17 @@ def _give_ends(said: Sequence[_Utterance], lenient: Leniencies, *, has_ends: boo
         utterance.end = guess if following is None else min(guess, following)
 
 
-def _segments(said: Sequence[_Utterance], *, split_labels: bool) -> tuple[Segment, ...]:
+def _segments(said: list[_Utterance], *, split_labels: bool) -> tuple[Segment, ...]:
     names: frozenset[str] = frozenset()
     if split_labels and not any(utterance.speaker for utterance in said):
         names = recurring_names(utterance.text for utterance in said)
-    return tuple(_segment(utterance, names) for utterance in said)
+    return tuple([_segment(utterance, names) for utterance in _used_up(said)])
 
 
 def _segment(utterance: _Utterance, names: frozenset[str]) -> Segment:
     text, start, speaker = utterance.text, utterance.start, utterance.speaker
     end = start if utterance.end is None else utterance.end
     words = fitted_words(text, start, end, utterance.words) if utterance.words else ()
-    utterance.words = None
     if names and (label := label_of(text)) in names:
         prefix = f"{label}:"
         text, speaker = text[len(prefix) :].lstrip(), label

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from sys import intern
 from typing import TypeAlias
 
 from player.model import Millis
-from player.transcript.characters import plain, unescaped
+from player.transcript.characters import on_one_line, plain, unescaped
 from player.transcript.cues import Cue, TimedWords
 
 # Only tags that are known go: what a speaker says of `x < y` must stay.
@@ -21,7 +22,7 @@ _TAG = re.compile(
 _OVERRIDE = re.compile(
     r"\{(?:\\(?:an?|[bius]|fs|[1-4]?c&|pos\(|move\(|fade?\(|k[fo]?)[0-9a-fA-FH&,.()\- ]*)+\}"
 )
-_BREAK = re.compile(r"<br\s*/?>|<BR\s*/?>|\\N")
+_BREAK = re.compile(r"<br\s*/?>|<BR\s*/?>|(?<![:\\])\\N")
 _TIME = re.compile(r"<((?:[0-9]{1,4}:)?[0-9]{1,3}:[0-9]{1,2}[.,][0-9]{1,3})>")
 _PIECE = 500_000
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]*)>", re.IGNORECASE)
@@ -48,7 +49,8 @@ def timed_line(line: str) -> tuple[str, Cut | None]:
     whole = "".join(texts)
     if not times or is_marked(whole) or "  " in whole or not whole.isprintable():
         return _wild_line(line)
-    return whole.strip(), (list(map(str.strip, texts)), times)
+    # The same few thousand words come again and again: each is kept once.
+    return whole.strip(), (list(map(intern, map(str.strip, texts))), times)
 
 
 def cut_at_times(line: str) -> Cut:
@@ -135,7 +137,7 @@ def timed_words(lines: Sequence[str], cuts: Mapping[int, Cut], first: int, start
         cut = cuts.get(number)
         first_text, *others = cut[0] if cut else (line,)
         if texts:
-            first_text = f"{texts.pop()} {first_text}".strip()
+            first_text = on_one_line((texts.pop(), first_text))
         texts += (first_text, *others)
         if cut:
             times += cut[1]

@@ -13,6 +13,7 @@ from player.transcript.collector import COLLECTOR_REST
 from player.transcript.cues import Reading
 from player.transcript.decoding import decoded, unified
 from player.transcript.detection import read_by_content
+from player.transcript.json_document import seems_json
 from player.transcript.raw_file import reading_errors, regular_size, shown_name
 from player.transcript.tables.lectures import is_table, lecture_reading
 
@@ -81,12 +82,12 @@ def read_cues(path: Path) -> Reading:
         )
     with reading_errors(path):
         raw = path.read_bytes()
-    if not raw.strip():
+    if not raw or raw.isspace():
         raise TranscriptError(f"{name} is empty.")
+    what = _signed(raw)
     text = decoded(raw)
-    what = next((what for signature, what in _SIGNATURES if raw.startswith(signature)), None)
-    if what is None and (raw[4:8] == b"ftyp" or raw[:2] == b"\xff\xfb"):
-        what = "a sound or video file"
+    # Let go before the text is taken apart: a long lecture's file is megabytes.
+    del raw
     if what is None and _is_binary(text):
         what = "a binary file"
     if what is not None:
@@ -95,13 +96,20 @@ def read_cues(path: Path) -> Reading:
 
 
 def _cues_in(text: str, name: str) -> Reading:
-    if not text.strip():
+    if not text or text.isspace():
         raise TranscriptError(f"{name} is empty.")
-    if "-->" in text or not _ESCAPED_TIMES.search(text):
+    if seems_json(text) or "-->" in text or "--&gt;" not in text or not _ESCAPED_TIMES.search(text):
         return read_by_content(text, name)
     reading = read_by_content(unescaped(text), name)
     reading.skipped.append(SkippedLine(1, "read leniently: arrows written as --&gt;", is_lost=False))
     return reading
+
+
+def _signed(raw: bytes) -> str | None:
+    """What a file is whose first bytes tell that it is no text."""
+    if raw[4:8] == b"ftyp" or raw[:2] == b"\xff\xfb":
+        return "a sound or video file"
+    return next((what for signature, what in _SIGNATURES if raw.startswith(signature)), None)
 
 
 def _is_binary(text: str) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, repeat
+from sys import intern
 
 from player.model import Millis, Segment, SpokenWord, Word
 from player.transcript.characters import has_wide
@@ -88,8 +89,9 @@ def fitted_words(text: str, start: Millis, end: Millis, timed: TimedWords) -> tu
             for at, stop, following in zip(starts, timed.ends, ends, strict=True)
         ]
     sure, estimated = timed.confidences or repeat(None), timed.estimated or repeat(False)
-    # What Word() itself does, without a call of Python code for each of tens of thousands.
-    return tuple(map(tuple.__new__, repeat(Word), zip(starts, ends, tokens, sure, estimated)))  # noqa: B905
+    # What Word() itself does, without a call of Python code for each of tens of thousands. The same few thousand
+    # texts come again and again, so each is kept once.
+    return tuple(map(tuple.__new__, repeat(Word), zip(starts, ends, map(intern, tokens), sure, estimated)))  # noqa: B905
 
 
 def _placed(text: str, spans: Sequence[Span], start: Millis, end: Millis, timed: TimedWords) -> TimedWords:

@@ -77,6 +77,15 @@ def test_a_broken_sidecar_becomes_a_remark(shelf: LectureShelf, folder: Path, br
     assert "Lighthouses.vtt" in remark
 
 
+def test_a_text_beside_the_media_that_is_no_transcript_is_nobodys_fault(
+    shelf: LectureShelf, folder: Path
+) -> None:
+    path = media(folder)
+    (folder / "Lighthouses.txt").write_text("What this lecture is about: lamps.\n")
+    opened = open_(shelf, path)
+    assert (opened.lecture.transcript, opened.remarks) == (None, ())
+
+
 def test_broken_chapters_become_a_remark(shelf: LectureShelf, folder: Path) -> None:
     path = media(folder)
     (folder / "Lighthouses.vtt").write_text(VTT)

@@ -63,7 +63,9 @@ def test_a_media_file_alone(make: Make) -> None:
         (["talk.opus.vtt"], "talk.opus.vtt"),
         (["talk.pt-BR.json"], "talk.pt-BR.json"),
         (["talk.chapters.vtt", "talk.notes.json", "talk.info.json", "talk.live_chat.json"], None),
-        (["other.vtt", "talk2.vtt", "talk.part2.vtt", "talk.txt", "xtalk.en.vtt"], None),
+        (["other.vtt", "talk2.vtt", "talk.part2.vtt", "talk.doc", "xtalk.en.vtt"], None),
+        (["talk.txt", "talk.lrc", "talk.xml"], "talk.lrc"),
+        (["talk.txt"], "talk.txt"),
     ],
 )
 def test_the_transcript_is_found_by_its_name(make: Make, beside: list[str], chosen: str | None) -> None:
