@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -57,11 +58,10 @@ def cleaned(reading: Reading) -> Transcript:
             lenient.add("starts before the cue above it", later.line)
     said.sort(key=lambda utterance: utterance.start)
     _give_ends(said, lenient, has_ends=reading.has_ends)
+    lines = array("q", [utterance.line for utterance in said])
     segments: Sequence[Segment] = _segments(said, split_labels=reading.labels)
     if reading.patience:
-        segments, folded = fold_repetitions(
-            segments, [utterance.line for utterance in said], reading.patience
-        )
+        segments, folded = fold_repetitions(segments, lines, reading.patience)
         skipped += folded
     skipped = sorted(skipped + lenient.lines(), key=lambda entry: entry.line)
     return Transcript(plain(reading.format), tuple(segments), language_tag(reading.language), tuple(skipped))
