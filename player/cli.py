@@ -22,7 +22,7 @@ def run(argv: Sequence[str]) -> int:
     """Run one command; gives its exit status, and says on stderr in a sentence why it is not 0."""
     parser = _parser()
     try:
-        options = parser.parse_args(argv)
+        options = parser.parse_args(_with_negative_times(argv))
         if options.command is None:
             parser.print_help()
             return DONE
@@ -39,6 +39,17 @@ def run(argv: Sequence[str]) -> int:
         # Whoever read the output has left, as `head` does; what is still buffered must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+
+
+def _with_negative_times(argv: Sequence[str]) -> list[str]:
+    """`argv` with `--offset -1:30` as one word: argparse takes a time with a minus for an option."""
+    words: list[str] = []
+    for word in argv:
+        if words and words[-1] == "--offset" and re.match(r"-[0-9]", word):
+            words[-1] = f"--offset={word}"
+        else:
+            words.append(word)
+    return words
 
 
 def _say(sentence: str, status: int) -> int:

@@ -96,8 +96,8 @@ def clock(seconds: int) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
-def whisper(path: Path) -> str:
-    """The first quarter of the transcript in `path` as Whisper writes it."""
+def whisper(path: Path, share: float = 0.25) -> str:
+    """The first part of the transcript in `path` as Whisper writes it."""
     segments = read_transcript(path).segments
     return json.dumps(
         {
@@ -116,7 +116,7 @@ def whisper(path: Path) -> str:
                         for word in segment.words
                     ],
                 }
-                for segment in segments[: len(segments) // 4]
+                for segment in segments[: int(len(segments) * share)]
             ]
         }
     )

@@ -15,7 +15,8 @@ from player import bootstrap
 from player.opening import Wanted
 from player.settings import Settings
 from player.ui.app import LectureApp
-from tests.benchmarks.lectures import make_lecture
+from tests.benchmarks.lectures import make_lecture, write_rolling, write_transcript
+from tests.benchmarks.reading import whisper
 
 PROBE_SECONDS = 0.002
 ROUNDS = 5
@@ -50,6 +51,25 @@ async def idle() -> float:
     watchdog = Watchdog(asyncio.get_running_loop())
     await asyncio.sleep(3.0)
     return watchdog.stop()[0]
+
+
+async def opening(media: Path, transcript: Path) -> float:
+    """The longest answer while a lecture is opened with a transcript of its own."""
+    settings = Settings()
+    settings = replace(settings, playback=replace(settings.playback, engine="silent"))
+    library = bootstrap.open_library()
+    wanted = Wanted(str(media), transcript=transcript)
+    app = LectureApp(
+        str(media), lambda: bootstrap.open_session(wanted, settings, library, video=False), settings
+    )
+    async with app.run_test(size=(120, 36)):
+        watchdog = Watchdog(asyncio.get_running_loop())
+        while app.session is None:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(2.0)
+        longest = watchdog.stop()[0]
+    library.close()
+    return longest
 
 
 async def use(media: Path) -> dict[str, float]:
@@ -89,6 +109,15 @@ async def use(media: Path) -> dict[str, float]:
     return phases
 
 
+def ten_hours(folder: Path) -> dict[str, Path]:
+    """The same length in formats that are taken apart in other ways."""
+    rolling, timed, whispered = folder / "rolling.vtt", folder / "timed.vtt", folder / "whisper.json"
+    write_rolling(rolling, 10)
+    write_transcript(timed, 10, word_times=True)
+    whispered.write_text(whisper(timed, share=1.0), encoding="utf-8")
+    return {"rolling captions": rolling, "WebVTT with word times": timed, "Whisper JSON": whispered}
+
+
 def measure() -> list[tuple[str, str, str]]:
     """Rows of what, budget, figure: the median over the rounds, and the worst of them."""
     with tempfile.TemporaryDirectory() as name:
@@ -97,10 +126,18 @@ def measure() -> list[tuple[str, str, str]]:
         media = make_lecture(folder, "long", hours=10, sound_seconds=5)
         floor = [asyncio.run(idle()) for _ in range(ROUNDS)]
         rounds = [asyncio.run(use(media)) for _ in range(ROUNDS)]
+        transcripts = ten_hours(folder)
+        openings = {
+            form: [asyncio.run(opening(media, path)) for _ in range(ROUNDS)]
+            for form, path in transcripts.items()
+        }
     rows = [("longest block of an idle loop (the machine's noise)", "", _figure(floor))]
     for phase in rounds[0]:
         figure = _figure([phases[phase] for phases in rounds])
         rows.append((f"longest block of the UI thread: {phase}", "30 ms", figure))
+    for form, taken in openings.items():
+        what = f"longest block of the UI thread: opening 10 h of {form}"
+        rows.append((what, "30 ms", _figure(taken)))
     return rows
 
 
