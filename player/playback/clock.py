@@ -8,44 +8,61 @@ seconds, handed in. Every method may be called from any thread.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from threading import Lock
 
 from player.model import Millis
+from player.playback.pending_seek import PendingSeek
 
 OUTPUT_START_SECONDS = 0.010
 """From a full buffer to the first sound, as measured with libVLC 3."""
 
-EXTRAPOLATION_SECONDS = 1.2
-"""How long the clock runs on without a report; after that the engine is stalled."""
+RUN_ON_MS = 1150
+"""How much media is heard after the last report, when no other comes.
+
+libVLC does not tell that data stopped coming: it plays what it has read ahead, 1144 ms of media and
+more after the last report at every rate, and then there is silence.
+"""
+
+LONGEST_STEP_SECONDS = 0.38
+"""The longest step between two of libVLC's reports is 0.34 s; above 3x that is more media than RUN_ON_MS."""
+
+ON_TIME_MS = 2.0
+"""A report that is behind by less is on time; media times come in whole milliseconds."""
+
+STALLED_SECONDS = 1.2
+"""Without a report for so long, the engine is stalled."""
 
 BUFFERING_SHOWS_SECONDS = 0.25
 """A buffer that fills faster than this, as after every seek in a file, is not worth telling."""
 
 BACKWARD_STEP_MS = 1000
-"""A step back up to this size is the engine settling and is held; a larger one is real and shown."""
+"""A report this much before the last one, at 1x, is late or the engine settles; one before that is real."""
 
-SEEK_PLAUSIBLE_MS = 3000
-SEEK_DOUBT_SECONDS = 2.0
-"""A report this far from where a seek went belongs to the old place, unless the seek is this old."""
+ECHO_SECONDS = 0.1
+"""The same time told again within this is an echo; later it means that the sound stands."""
 
-
-@dataclass(slots=True)
-class _PendingSeek:
-    """A seek or start no report has confirmed yet; `sent_at` is None until the engine was told of it."""
-
-    target_ms: float
-    is_start: bool
-    sent_at: float | None = None
-    engine_began: bool = False
+STEADY_REPORTS = 2
+"""After so many reports without an event between them, one that is behind is doubted."""
 
 
 class MediaClock:
-    """Interpolated media time, in milliseconds; it never goes back between seeks."""
+    """Interpolated media time, in milliseconds; it never goes back between seeks.
+
+    A report can be late and cannot be early, as with packets that tell a remote time (Cristian 1989): one
+    that is ahead of the clock is believed at once, one that is behind when the next one is behind as well.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._rate = 1.0
+        self._shown_ms = 0.0
+        # The line that the clock runs on, and until when without another report.
+        self._anchor_ms = self._anchor_at = self._runs_until = 0.0
+        self._stands = False
+        # The last report, how many came without an event between them, and how late the doubted one is.
+        self._told_ms = self._told_at = 0.0
+        self._reports = 0
+        self._doubted_ms: float | None = None
         self._reset(0.0, 0.0)
 
     def _reset(self, at_ms: float, now: float) -> None:
@@ -56,12 +73,12 @@ class MediaClock:
         self._started = False
         self._buffering_since = now
         self._last_sample_ms: float | None = None
-        self._place(_PendingSeek(at_ms, is_start=True), now)
+        self._place(PendingSeek(at_ms, is_start=True), now)
 
-    def _place(self, seek: _PendingSeek, now: float) -> None:
-        self._anchor(seek.target_ms, now)
-        self._shown_ms = seek.target_ms
-        self._seek: _PendingSeek | None = seek
+    def _place(self, seek: PendingSeek, now: float) -> None:
+        self._begin(seek.target_ms, now)
+        self._told_ms = self._shown_ms = seek.target_ms
+        self._seek: PendingSeek | None = seek
 
     # what the program wants
 
@@ -73,8 +90,9 @@ class MediaClock:
     def seek(self, position: Millis, now: float) -> Millis:
         """Stand at `position`, clamped to the medium, from now on; returns where that is."""
         with self._lock:
-            target = self._clamped(float(position))
-            self._place(_PendingSeek(target, is_start=False), now)
+            target, before = self._clamped(float(position)), self._seek
+            is_hurried = before is not None and (before.sent_at is not None or before.is_hurried)
+            self._place(PendingSeek(target, is_start=False, is_hurried=is_hurried), now)
             return int(target)
 
     def seek_sent(self, now: float) -> None:
@@ -83,7 +101,7 @@ class MediaClock:
             self._engine_loaded = True
             if self._seek is not None:
                 self._seek.sent_at = now
-                self._runs_until = now + EXTRAPOLATION_SECONDS
+                self._hear(now)
 
     def set_rate(self, rate: float, now: float) -> None:
         """Run at `rate` from here on; ValueError when it is not positive."""
@@ -92,30 +110,49 @@ class MediaClock:
         with self._lock:
             self._freeze(now)
             self._rate = rate
+            if now < self._runs_until:
+                self._runs_until = min(self._told_at + STALLED_SECONDS, now + self._span())
 
     # what the engine reports
 
     def sample(self, media_ms: int, now: float) -> None:
         """The engine says that `media_ms` is heard at `now`."""
         with self._lock:
-            if not self._playing or not self._believable(media_ms, now):
+            seek = self._seek
+            if not self._playing:
+                return
+            if seek is not None and not seek.is_confirmed_by(media_ms, self._raw(now), self._rate, now):
                 return
             self._seek = None
             self._last_sample_ms = float(media_ms)
-            self._anchor(float(media_ms), now)
+            self._weigh(float(media_ms), now)
 
-    def _believable(self, media_ms: int, now: float) -> bool:
-        seek = self._seek
-        if seek is None:
-            return True
-        if seek.sent_at is None:
-            return False
-        age = now - seek.sent_at
-        if age > SEEK_DOUBT_SECONDS:
-            return True
-        distance = media_ms - seek.target_ms
-        farthest = SEEK_PLAUSIBLE_MS + age * self._rate * 1000
-        return seek.engine_began and -SEEK_PLAUSIBLE_MS <= distance <= farthest
+    def _weigh(self, media_ms: float, now: float) -> None:
+        if media_ms < self._told_ms - BACKWARD_STEP_MS * max(self._rate, 1.0):
+            self._begin(media_ms, now)
+            self._told_ms = self._shown_ms = media_ms
+        elif (self._reports or self._stands) and media_ms == self._told_ms:
+            if now - self._told_at >= ECHO_SECONDS:
+                self._freeze(now)
+                self._stands = True
+        else:
+            self._believe(self._less_late(media_ms, now), now)
+            self._told_ms = max(self._told_ms, media_ms)
+            self._hear(now)
+
+    def _less_late(self, media_ms: float, now: float) -> float:
+        """`media_ms`, or what is heard now according to the reports before it, when it is later than they were."""
+        line_ms = self._raw(now)
+        behind_ms, doubted_ms = line_ms - media_ms, self._doubted_ms
+        is_doubtful = self._reports >= STEADY_REPORTS or (self._reports > 0 and media_ms < self._told_ms)
+        self._doubted_ms = None
+        if behind_ms <= ON_TIME_MS or not is_doubtful or self._stands:
+            self._reports += 1
+            return media_ms
+        if doubted_ms is None:
+            self._doubted_ms = behind_ms
+            return line_ms
+        return line_ms - min(behind_ms, doubted_ms)
 
     def buffering(self, percent: float, now: float) -> None:
         """The engine's buffer is `percent` full; the sound starts when it is 100."""
@@ -131,14 +168,14 @@ class MediaClock:
                 self._buffer_full = False
             elif not self._buffer_full:
                 self._buffer_full = self._started = True
-                self._anchor(self._anchor_ms, now + OUTPUT_START_SECONDS)
+                self._begin(self._anchor_ms, now + OUTPUT_START_SECONDS)
 
     def playing(self, now: float) -> None:
         """The sound goes on."""
         with self._lock:
             if not self._engine_loaded or self._playing:
                 return
-            self._anchor(self._anchor_ms, now)
+            self._begin(self._anchor_ms, now)
             self._playing = True
 
     def paused(self, now: float) -> None:
@@ -173,7 +210,8 @@ class MediaClock:
         """Whether the sound should run and the engine has not been heard of for too long."""
         with self._lock:
             untold = self._seek is not None and self._seek.sent_at is None
-            return self._playing and self._buffer_full and not untold and now > self._runs_until
+            is_silent = now > self._told_at + STALLED_SECONDS
+            return self._playing and self._buffer_full and not untold and is_silent
 
     def is_buffering(self, now: float) -> bool:
         """Whether the buffer has been filling for so long that it is noticed."""
@@ -214,13 +252,28 @@ class MediaClock:
 
     # arithmetic; the lock is held
 
-    def _anchor(self, media_ms: float, at: float) -> None:
+    def _begin(self, media_ms: float, at: float) -> None:
+        """Run on from `media_ms`, which is heard at `at`; what is reported next starts another line."""
+        self._reports = 0
+        self._doubted_ms = None
+        self._believe(media_ms, at)
+        self._hear(at)
+
+    def _believe(self, media_ms: float, at: float) -> None:
         self._anchor_ms, self._anchor_at = media_ms, at
-        self._runs_until = at + EXTRAPOLATION_SECONDS
+        self._stands = False
+
+    def _hear(self, at: float) -> None:
+        self._told_at = at
+        self._runs_until = at + self._span()
+
+    def _span(self) -> float:
+        """Seconds from a report until the engine has surely played what it had read."""
+        return max(min(RUN_ON_MS / 1000 / self._rate, STALLED_SECONDS), LONGEST_STEP_SECONDS)
 
     def _runs(self) -> bool:
         arrived = self._seek is None or self._seek.engine_began
-        return self._playing and self._buffer_full and arrived
+        return self._playing and self._buffer_full and arrived and not self._stands
 
     def _raw(self, now: float) -> float:
         if not self._runs():
@@ -229,15 +282,16 @@ class MediaClock:
         return self._anchor_ms + max(elapsed, 0.0) * self._rate * 1000
 
     def _freeze(self, now: float) -> None:
+        """Let the line so far end at `now`; what is reported next starts another."""
         self._anchor_ms = self._raw(now)
         self._anchor_at = max(now, self._anchor_at) if self._runs() else now
+        self._reports = 0
+        self._doubted_ms = None
 
     def _clamped(self, media_ms: float) -> float:
         ceiling = math.inf if self._length_ms is None else self._length_ms
         return max(0.0, min(media_ms, ceiling))
 
     def _show(self, now: float) -> float:
-        heard = self._clamped(self._raw(now))
-        if not self._shown_ms - BACKWARD_STEP_MS <= heard < self._shown_ms:
-            self._shown_ms = heard
+        self._shown_ms = max(self._shown_ms, self._clamped(self._raw(now)))
         return self._clamped(self._shown_ms)

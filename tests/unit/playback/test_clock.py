@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from player.playback.clock import (
     BACKWARD_STEP_MS,
-    EXTRAPOLATION_SECONDS,
     OUTPUT_START_SECONDS,
-    SEEK_DOUBT_SECONDS,
+    RUN_ON_MS,
+    STALLED_SECONDS,
     MediaClock,
 )
+from player.playback.pending_seek import SEEK_DOUBT_SECONDS
 
 
 def running(at: int = 0, now: float = 100.0) -> MediaClock:
@@ -100,13 +101,13 @@ def test_a_short_refill_is_not_told() -> None:
 
 def test_it_runs_on_no_further_than_it_may_and_is_stalled_then() -> None:
     clock = running()
-    limit = 100.0 + EXTRAPOLATION_SECONDS
+    limit = 100.0 + STALLED_SECONDS
     assert not clock.is_stalled(limit)
     assert clock.is_stalled(limit + 0.01)
-    assert clock.position(limit + 60) == 1_200
+    assert clock.position(limit + 60) == RUN_ON_MS
     clock.set_rate(2.0, limit + 60)
     assert clock.is_stalled(limit + 60.5)
-    assert clock.position(limit + 61) == 1_200
+    assert clock.position(limit + 61) == RUN_ON_MS
     clock.sample(1_300, limit + 62)
     assert not clock.is_stalled(limit + 62)
 
