@@ -19,6 +19,9 @@ from player.session import Session
 from player.settings import LoadedSettings, Settings, load_settings
 from player.transcript.word_times import spoken_words
 
+SOUNDING_ENGINES = ("vlc", "mpv")
+"""In the order in which they are tried when the settings leave the choice to the program."""
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
@@ -52,23 +55,38 @@ def open_library() -> Library:
 
 
 def make_playback(chosen: Settings, *, video: bool) -> tuple[Playback, tuple[str, ...]]:
-    """The engine that the settings ask for, and sentences about what is missing.
+    """The engine that the settings ask for, and a sentence about what is missing where none can sound.
 
     Raises PlaybackError when an engine that was asked for by name cannot be had.
     """
-    from player.playback.silent import SilentPlayback
+    engine, sound_output = chosen.playback.engine, chosen.playback.sound_output or None
+    if engine != "auto":
+        return _engine(engine, video, sound_output), ()
+    missing = []
+    for name in SOUNDING_ENGINES:
+        try:
+            return _engine(name, video, sound_output), ()
+        except PlaybackError as error:
+            missing.append(str(error))
+    # The first is the one to install.
+    return _engine("silent", video, sound_output), (missing[0],)
 
-    if chosen.playback.engine == "silent":
-        return SilentPlayback(), ()
-    try:
-        # Imported here because loading libVLC is slow, and may fail where it is not installed.
-        from player.playback.vlc import VlcPlayback
 
-        return VlcPlayback(video=video, sound_output=chosen.playback.sound_output or None), ()
-    except PlaybackError as error:
-        if chosen.playback.engine == "vlc":
-            raise
-        return SilentPlayback(), (str(error),)
+def _engine(name: str, video: bool, sound_output: str | None) -> Playback:
+    # Imported where they are wanted because loading libVLC is slow, and may fail where it is missing.
+    match name:
+        case "vlc":
+            from player.playback.vlc import VlcPlayback
+
+            return VlcPlayback(video=video, sound_output=sound_output)
+        case "mpv":
+            from player.playback.mpv import MpvPlayback
+
+            return MpvPlayback(video=video, sound_output=sound_output)
+        case _:
+            from player.playback.silent import SilentPlayback
+
+            return SilentPlayback()
 
 
 def open_session(wanted: Wanted, chosen: Settings, library: Library, *, video: bool) -> Session:

@@ -15,6 +15,7 @@ class Part(Enum):
     """Something of the system that playing needs."""
 
     LIBVLC = "libVLC"
+    MPV = "mpv"
     VIDEO_WINDOW = "the video window"
     SOUND_SERVER = "a sound server"
 
@@ -24,6 +25,7 @@ _INSTALLERS: Mapping[str, tuple[str, Mapping[Part, str]]] = {
         "sudo apt install",
         {
             Part.LIBVLC: "libvlc5 vlc-plugin-base",
+            Part.MPV: "mpv",
             Part.VIDEO_WINDOW: "vlc-plugin-video-output",
             Part.SOUND_SERVER: "pulseaudio",
         },
@@ -32,6 +34,7 @@ _INSTALLERS: Mapping[str, tuple[str, Mapping[Part, str]]] = {
         "sudo dnf install",
         {
             Part.LIBVLC: "vlc-libs vlc-plugins-base vlc-plugin-ffmpeg vlc-plugin-pulseaudio",
+            Part.MPV: "mpv",
             Part.VIDEO_WINDOW: "vlc-plugins-video-out",
             Part.SOUND_SERVER: "pipewire-pulseaudio",
         },
@@ -40,6 +43,7 @@ _INSTALLERS: Mapping[str, tuple[str, Mapping[Part, str]]] = {
         "sudo pacman -S",
         {
             Part.LIBVLC: "vlc vlc-plugins-all",
+            Part.MPV: "mpv",
             Part.VIDEO_WINDOW: "vlc-plugins-all",
             Part.SOUND_SERVER: "pipewire-pulse",
         },
@@ -48,11 +52,12 @@ _INSTALLERS: Mapping[str, tuple[str, Mapping[Part, str]]] = {
         "sudo zypper install",
         {
             Part.LIBVLC: "libvlc5 vlc-noX vlc-codecs",
+            Part.MPV: "mpv",
             Part.VIDEO_WINDOW: "vlc",
             Part.SOUND_SERVER: "pipewire-pulseaudio",
         },
     ),
-    "brew": ("brew install", {Part.LIBVLC: "--cask vlc"}),
+    "brew": ("brew install", {Part.LIBVLC: "--cask vlc", Part.MPV: "mpv"}),
 }
 
 
@@ -91,6 +96,12 @@ def libvlc_remedy(
     if "/snap/" in (which("vlc") or ""):
         return f"the VLC from Snap cannot be used by other programs; {wanted}"
     return wanted
+
+
+def mpv_remedy(*, which: Which = shutil.which, root: bool | None = None) -> str:
+    """What to do about an mpv that is missing or does not start, as the last part of a sentence."""
+    command = install_command(Part.MPV, which=which, root=root)
+    return f"run `{command}`" if command else "install mpv from https://mpv.io"
 
 
 def no_window_sentence(*, which: Which = shutil.which, root: bool | None = None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-Engine: TypeAlias = Literal["auto", "vlc", "silent"]
+Engine: TypeAlias = Literal["auto", "vlc", "mpv", "silent"]
 View: TypeAlias = Literal["paragraphs", "segments"]
 
 

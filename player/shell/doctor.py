@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 
 from player import bootstrap
 from player.errors import LectureError
+from player.shell.output import answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +28,20 @@ def run(options: Namespace) -> int:
     """Print the findings; always status 0, since looking was done."""
     findings = list(_findings())
     if options.json:
-        sys.stdout.write(
-            json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2) + "\n"
-        )
+        answer(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2) + "\n")
         return 0
     width = max(len(finding.name) for finding in findings)
     for finding in findings:
         sign = "✓" if finding.works else "✗"
-        sys.stdout.write(f"{sign} {finding.name:<{width}}  {finding.detail}\n")
+        answer(f"{sign} {finding.name:<{width}}  {finding.detail}\n")
     return 0
 
 
 def _findings() -> Iterator[Finding]:
     yield Finding("python", True, f"{platform.python_version()} on {platform.system()} {platform.machine()}")
     yield _try("libvlc", _libvlc)
+    yield _try("mpv", _mpv)
+    yield _try("engine", _engine)
     yield _try("sound", _sound)
     yield Finding("video", True, _video())
     yield _try("settings", _settings)
@@ -60,13 +61,29 @@ def _libvlc() -> str:
     return vlc.probe()
 
 
+def _mpv() -> str:
+    from player.playback import mpv_process
+
+    return mpv_process.probe()
+
+
+def _engine() -> str:
+    settings = bootstrap.settings().settings
+    playback, missing = bootstrap.make_playback(settings, video=False)
+    playback.close()
+    if missing:
+        raise LectureError(f"{playback.name}: {' '.join(missing)}")
+    chosen = "chosen by itself" if settings.playback.engine == "auto" else "as the settings ask"
+    return f"{playback.name}, {chosen}"
+
+
 def _sound() -> str:
     from player.playback.sound_output import choose_sound_output
 
     output = choose_sound_output()
     if output.missing:
         raise LectureError(output.missing)
-    return output.module or "libVLC chooses the output"
+    return output.module or "the engine chooses the output"
 
 
 def _video() -> str:

@@ -9,6 +9,7 @@ import wave
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -87,35 +88,49 @@ class Rig:
         return [each for each in tuple(self.events) if isinstance(each, event)]
 
 
-def make_engine(name: str) -> Playback:
+def engine_class(name: str) -> Any:
+    if name == "mpv":
+        from player.playback.mpv import MpvPlayback
+
+        return MpvPlayback
+    from player.playback.vlc import VlcPlayback
+
+    return VlcPlayback
+
+
+def make_engine(name: str, **arguments: Any) -> Playback:
+    """An engine, without pictures and without a sound device unless `arguments` say otherwise."""
     if name == "silent":
         from player.playback.silent import SilentPlayback
 
         return SilentPlayback()
-    from player.playback.vlc import VlcPlayback
-
     try:
-        return VlcPlayback(video=False, sound_output="dummy")
+        engine: Playback = engine_class(name)(**{"video": False, "sound_output": "dummy", **arguments})
     except PlaybackError as error:
         pytest.skip(str(error))
+    return engine
 
 
-@pytest.fixture(params=["silent", "vlc"])
+@pytest.fixture(params=["silent", "vlc", "mpv"])
 def rig(request: pytest.FixtureRequest) -> Iterator[Rig]:
     playback = make_engine(request.param)
     yield Rig(playback)
     playback.close()
 
 
-@pytest.fixture
-def vlc_rig_with() -> Iterator[Callable[..., Rig]]:
-    """Makes libVLC engines with the arguments given."""
-    from player.playback.vlc import VlcPlayback
+@pytest.fixture(params=["vlc", "mpv"])
+def reader(request: pytest.FixtureRequest) -> str:
+    """The name of an engine that reads the media, which the silent one does not."""
+    return str(request.param)
 
+
+@pytest.fixture
+def rig_with() -> Iterator[Callable[..., Rig]]:
+    """Makes engines by name with the arguments given."""
     with ExitStack() as closing:
 
-        def make(**arguments: object) -> Rig:
-            playback = VlcPlayback(**arguments)
+        def make(name: str, **arguments: Any) -> Rig:
+            playback = make_engine(name, **arguments)
             closing.callback(playback.close)
             return Rig(playback)
 
@@ -123,8 +138,8 @@ def vlc_rig_with() -> Iterator[Callable[..., Rig]]:
 
 
 @pytest.fixture
-def vlc_rig(vlc_rig_with: Callable[..., Rig]) -> Rig:
-    return vlc_rig_with(video=False, sound_output="dummy")
+def reading_rig(reader: str, rig_with: Callable[..., Rig]) -> Rig:
+    return rig_with(reader)
 
 
 @pytest.fixture(scope="session")

@@ -88,7 +88,7 @@ def test_any_spelling_of_toml_is_read(tmp_path: Path, text: str) -> None:
         ("[screen]\nxyzzy = 1", 2, "screen.xyzzy is not a setting."),
         ("[playback]\nengine.speed = 1", 2, "playback.engine.speed is not a setting"),
         ("playback = 3", 1, "playback is a section"),
-        ('[playback]\nengine = "mpg123"', 2, 'playback.engine must be one of "auto", "vlc", "silent"'),
+        ('[playback]\nengine = "mpg123"', 2, 'playback.engine must be one of "auto", "vlc", "mpv", "silent"'),
         ('[playback]\nvideo = "yes"', 2, "playback.video must be true or false"),
         ("[playback]\nvideo = 1", 2, "playback.video must be true or false"),
         ("[playback]\nresume_back_seconds = -1", 2, "resume_back_seconds must be a number from 0 to 60"),

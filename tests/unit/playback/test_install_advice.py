@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from player.playback.install_advice import Part, install_command, libvlc_remedy, no_window_sentence
+from player.playback.install_advice import (
+    Part,
+    install_command,
+    libvlc_remedy,
+    mpv_remedy,
+    no_window_sentence,
+)
 
 
 def having(*programs: str, **places: str) -> object:
@@ -25,6 +31,12 @@ def having(*programs: str, **places: str) -> object:
 def test_libvlc(manager: str, command: str) -> None:
     assert install_command(Part.LIBVLC, which=having(manager), root=False) == command
     assert install_command(Part.LIBVLC, which=having(manager), root=True) == command.removeprefix("sudo ")
+
+
+def test_mpv() -> None:
+    assert mpv_remedy(which=having("apt"), root=False) == "run `sudo apt install mpv`"
+    assert mpv_remedy(which=having("brew"), root=False) == "run `brew install mpv`"
+    assert "mpv.io" in mpv_remedy(which=having(), root=False)
 
 
 def test_several_parts_are_one_command() -> None:
