@@ -112,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_play(commands)
     _add_find(commands)
     _add_transcript(commands)
+    _add_sync(commands)
     _add_notes(commands)
     doctor = _command(commands, "doctor", "what is installed, what is missing, and the command that mends it")
     doctor.add_argument("--json", action="store_true", help="as JSON")
@@ -143,7 +144,7 @@ def _add_play(commands: argparse._SubParsersAction[_Parser]) -> None:
         )
         parser.add_argument("--find", metavar="PHRASE", help="start where this is said")
         parser.add_argument("--speed", metavar="X", type=_speed, help="1 is normal")
-        parser.add_argument("--engine", choices=("auto", "vlc", "silent"), help="what plays it")
+        parser.add_argument("--engine", choices=("auto", "vlc", "mpv", "silent"), help="what plays it")
         parser.add_argument("--no-video", action="store_true", help="sound only")
         parser.add_argument(
             "--plain", action="store_true", help="no screen: a line a segment, as it is spoken"
@@ -186,6 +187,18 @@ def _add_transcript(commands: argparse._SubParsersAction[_Parser]) -> None:
         type=_stretch,
         help="what the file has at A is said at B, and at C at D: all else lies on their line",
     )
+
+
+def _add_sync(commands: argparse._SubParsersAction[_Parser]) -> None:
+    sync = _command(commands, "sync", "find by ear where a transcript belongs on its sound, and keep that")
+    sync.add_argument("source", metavar="SOURCE", help="a lecture")
+    sync.add_argument(
+        "--transcript", metavar="FILE", type=Path, help="the transcript, if it is not beside the media"
+    )
+    sync.add_argument("--json", action="store_true", help="as JSON")
+    choice = sync.add_mutually_exclusive_group()
+    choice.add_argument("--dry-run", action="store_true", help="only say it")
+    choice.add_argument("--forget", action="store_true", help="have the transcript as its file has it again")
 
 
 def _add_notes(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -39,12 +39,12 @@ class Segment:
     words: tuple[Word, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenWord:
+class SpokenWord(NamedTuple):
     """A word where it stands and when it is said.
 
     `segment` is its segment's number in the transcript, `begin` to `stop` its half-open range of
-    characters in that segment's text; `start` and `end` are times.
+    characters in that segment's text; `start` and `end` are times, `confidence` is 0 to 1 or not known.
+    A named tuple for the reason Word is one.
     """
 
     segment: int
@@ -53,6 +53,7 @@ class SpokenWord:
     start: Millis
     end: Millis
     estimated: bool
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from player.times import parse_time
 from player.transcript.chapters import read_chapters
 from player.transcript.overlay import EditedTranscript, with_edits
 from player.transcript.reading import read_transcript
+from player.transcript.retiming import retimed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +42,58 @@ class Opened:
     remarks: tuple[str, ...] = ()
 
 
-def open_lecture(wanted: Wanted, shelf: LectureShelf) -> Opened:
-    """Find the media, read its transcript (as it was edited) and chapters, and know it again.
+@dataclass(frozen=True, slots=True)
+class ReadLecture:
+    """A lecture as its files have it, and its id in the library."""
+
+    id: str
+    found: LocalLecture
+    transcript: Transcript | None
+    chapters: tuple[Chapter, ...]
+    remarks: tuple[str, ...]
+
+
+def read_lecture(wanted: Wanted, shelf: LectureShelf) -> ReadLecture:
+    """Find the media, read its transcript and chapters, and know it again.
 
     Raises SourceError, TranscriptError (for a transcript the user named) or LibraryError.
     """
     found = _find(wanted.locator, shelf)
     transcript, chapters, remarks = _texts(wanted, found)
     lecture_id = shelf.identify(found.fingerprint, str(found.media), found.title)
-    edited = with_edits(transcript, shelf.edits.of_lecture(lecture_id)) if transcript is not None else None
+    return ReadLecture(lecture_id, found, transcript, chapters, remarks)
+
+
+def open_lecture(wanted: Wanted, shelf: LectureShelf) -> Opened:
+    """The lecture as it is played: its transcript at the times of the recording, and as it was edited.
+
+    Raises what `read_lecture` does.
+    """
+    read = read_lecture(wanted, shelf)
+    edited = _edited(read.transcript, read.id, shelf) if read.transcript is not None else None
     lecture = Lecture(
-        id=lecture_id,
-        title=found.title,
-        source=str(found.media),
-        playable=Playable(found.media),
+        id=read.id,
+        title=read.found.title,
+        source=str(read.found.media),
+        playable=Playable(read.found.media),
         transcript=edited.transcript if edited is not None else None,
-        chapters=chapters,
+        chapters=read.chapters,
     )
-    place = shelf.place(lecture_id)
+    place = shelf.place(read.id)
+    remarks = read.remarks
     if edited is not None and edited.unused:
         remarks = (*remarks, _unused(len(edited.unused)))
     return Opened(lecture, edited, place or Place(), place is not None, remarks)
+
+
+def _edited(transcript: Transcript, lecture_id: str, shelf: LectureShelf) -> EditedTranscript:
+    said = retimed(transcript, shelf.alignments.of_lecture(lecture_id))
+    edited = with_edits(said, shelf.edits.of_lecture(lecture_id))
+    for was, now in edited.carried:
+        # The new one first: whatever happens between the two, no edit is lost.
+        shelf.edits.keep(lecture_id, now)
+        shelf.edits.forget(lecture_id, was)
+    return edited
 
 
 def _unused(count: int) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import signal
 import sys
 import tempfile
@@ -22,19 +23,30 @@ from pathlib import Path
 
 from player.errors import TranscriptError
 from player.model import Transcript
-from player.transcript.reading import read_transcript
+from player.transcript.reading import read_cues, read_transcript
 from tests.mutations import mutated, swollen
 
 FIXTURES = Path(__file__).parent / "fixtures"
 MEGABYTE = 1024 * 1024
 LONGEST_SECONDS = 1.0
 MOST_TIMES = 10
+BYTES_A_PIECE = 640
+"""What a cue or a word with a time of its own takes at the worst.
+
+Objects of Python that hold its texts and times cannot be less, so where a file has such a piece in fewer than 64 bytes,
+and nothing but such pieces, reading takes more than ten times its size. The result says how often that was and how
+much.
+"""
+
 SMALL_ALLOWANCE = 2 * MEGABYTE
 """What reading needs whatever the size of the file: tables of the readers, the first use of a module."""
 
 _CONTROLS = frozenset(map(chr, [*range(0x20), *range(0x7F, 0xA0)])) | set(
     "\u202a\u202b\u202c\u202d\u202e\ufeff"
 )
+
+
+_INLINE_TIME = re.compile("<[0-9:]{1,12}[.,][0-9]{1,3}>")
 
 
 class BrokenPromiseError(Exception):
@@ -49,6 +61,10 @@ class Tally:
     broken: list[str] = field(default_factory=list)
     slowest_seconds: float = 0.0
     hungriest: float = 0.0
+    weighed: int = 0
+    dense: int = 0
+    densest: float = 0.0
+    heaviest_piece: float = 0.0
 
     def add(self, other: Tally) -> None:
         """Count another process's inputs too."""
@@ -56,6 +72,10 @@ class Tally:
         self.broken += other.broken
         self.slowest_seconds = max(self.slowest_seconds, other.slowest_seconds)
         self.hungriest = max(self.hungriest, other.hungriest)
+        self.weighed += other.weighed
+        self.dense += other.dense
+        self.densest = max(self.densest, other.densest)
+        self.heaviest_piece = max(self.heaviest_piece, other.heaviest_piece)
 
 
 def samples() -> list[bytes]:
@@ -128,7 +148,9 @@ def try_one(raw: bytes, path: Path, tally: Tally, keep: Path, *, weigh: bool) ->
         with limited(max(LONGEST_SECONDS, LONGEST_SECONDS * len(raw) / MEGABYTE) * (4 if weigh else 1)):
             tally.outcomes[read(raw, path)] += 1
         if weigh:
-            _weigh(len(raw), tally)
+            _, peak = tracemalloc.get_traced_memory()
+            tracemalloc.stop()
+            weigh_in(peak, raw, path, tally)
     except Exception:
         _keep(raw, traceback.format_exc(), tally, keep)
     finally:
@@ -137,12 +159,39 @@ def try_one(raw: bytes, path: Path, tally: Tally, keep: Path, *, weigh: bool) ->
         tally.slowest_seconds = max(tally.slowest_seconds, time.process_time() - begun)
 
 
-def _weigh(size: int, tally: Tally) -> None:
-    _, peak = tracemalloc.get_traced_memory()
-    if size >= MEGABYTE // 2:
-        tally.hungriest = max(tally.hungriest, peak / size)
-    if peak > MOST_TIMES * size + SMALL_ALLOWANCE:
-        raise BrokenPromiseError(f"{peak} bytes of memory for {size} bytes of input")
+def weigh_in(peak: int, raw: bytes, path: Path, tally: Tally) -> None:
+    """Judge the most memory that reading `raw` took. Raises BrokenPromiseError when it is too much."""
+    size = len(raw)
+    tally.weighed += 1
+    if peak <= MOST_TIMES * size + SMALL_ALLOWANCE:
+        tally.hungriest = max(tally.hungriest, peak / size if size >= MEGABYTE // 2 else 0.0)
+        return
+    pieces = max(pieces_in(path), raw.count(b"-->"))
+    if peak > BYTES_A_PIECE * pieces + SMALL_ALLOWANCE:
+        raise BrokenPromiseError(f"{peak} bytes of memory for {size} bytes of input in {pieces} pieces")
+    tally.dense += 1
+    tally.densest = max(tally.densest, peak / size)
+    tally.heaviest_piece = max(tally.heaviest_piece, peak / pieces)
+
+
+def pieces_in(path: Path) -> int:
+    """How many cues and words with times of their own are read of the file.
+
+    Of those that are repeated where parts meet, one is left: lines of times count for themselves.
+    """
+    try:
+        reading = read_cues(path)
+    except TranscriptError:
+        return 0
+    return sum(
+        1 + (len(cue.words.texts) if cue.words else 0) + sum(_timed_words(line) for line in cue.lines)
+        for cue in reading.cues
+    )
+
+
+def _timed_words(line: str) -> int:
+    times = len(_INLINE_TIME.findall(line))
+    return times + 1 if times else 0
 
 
 def _keep(raw: bytes, why: str, tally: Tally, keep: Path) -> None:
@@ -200,6 +249,10 @@ def main() -> int:
         print(f"{times:>10,}  {outcome}")
     print(
         f"slowest {whole.slowest_seconds:.3f} s; most memory for a megabyte {whole.hungriest:.1f} times the input"
+    )
+    print(
+        f"{whole.dense} of {whole.weighed} weighed are denser than that: at most {whole.densest:.1f} times the input, "
+        f"and {whole.heaviest_piece:.0f} bytes a cue or timed word"
     )
     print("\n".join(whole.broken[:40]) or "no promise broken")
     return 1 if whole.broken else 0

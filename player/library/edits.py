@@ -1,12 +1,22 @@
-"""What readers corrected in transcripts, on disk; the transcript files themselves are never changed."""
+"""What readers corrected in transcripts, on disk; the transcript files themselves are never changed.
+
+On disk an edit has the times of the transcript's file. It is handed out and taken at those of the recording, which
+are others where the lecture has an alignment: so edits outlive that it is found, found again, or forgotten.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
+from player.library.alignments import AlignmentStore
 from player.library.columns import now_utc, storable
 from player.library.database import Database
-from player.model import SegmentEdit
+from player.model import Millis, SegmentEdit
+from player.transcript.retiming import Stretch
 
 _ORIGINAL = "original_start, original_end, original_text, original_speaker, occurrence"
+_AS_IN_FILE = Stretch(0, 0, 1, 1)
 
 
 class EditStore:
@@ -14,10 +24,12 @@ class EditStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._alignments = AlignmentStore(database)
 
     def keep(self, lecture_id: str, edit: SegmentEdit) -> None:
         """Keep an edit in the place of an earlier one of the same segment; on disk on return."""
         now = now_utc()
+        edit = self._in_file(lecture_id, edit)
         with self._database.writing() as connection:
             connection.execute(
                 f'INSERT INTO segment_edits (lecture_id, {_ORIGINAL}, start, "end", text, created, updated) '  # noqa: S608
@@ -29,6 +41,7 @@ class EditStore:
 
     def forget(self, lecture_id: str, edit: SegmentEdit) -> None:
         """Let the segment that `edit` is of be as its file has it."""
+        edit = self._in_file(lecture_id, edit)
         with self._database.writing() as connection:
             connection.execute(
                 f"DELETE FROM segment_edits WHERE (lecture_id, {_ORIGINAL}) = (?, ?, ?, ?, ?, ?)",  # noqa: S608
@@ -37,15 +50,47 @@ class EditStore:
 
     def of_lecture(self, lecture_id: str) -> tuple[SegmentEdit, ...]:
         """The edits of one lecture, in order of the originals' starts."""
+        stretch = self._stretch(lecture_id)
+        return tuple(_shown(edit, stretch) for edit in self._kept(lecture_id))
+
+    def _kept(self, lecture_id: str) -> list[SegmentEdit]:
         with self._database.reading() as connection:
             rows = connection.execute(
                 f'SELECT {_ORIGINAL}, start, "end", text FROM segment_edits '  # noqa: S608
                 f"WHERE lecture_id = ? ORDER BY {_ORIGINAL}",
                 (lecture_id,),
             ).fetchall()
-        return tuple(
+        return [
             SegmentEdit(start, end, text, speaker or None, *rest) for start, end, text, speaker, *rest in rows
-        )
+        ]
+
+    def _in_file(self, lecture_id: str, edit: SegmentEdit) -> SegmentEdit:
+        stretch = self._stretch(lecture_id)
+        back = Stretch(stretch.first_said, stretch.first, stretch.last_said, stretch.last)
+        in_file = _moved(edit, back.at)
+        for kept in self._kept(lecture_id):
+            # Where a recording is shorter than its transcript two moments of the file may be one of it.
+            if _original(_shown(kept, stretch)) == _original(edit):
+                return replace(in_file, original_start=kept.original_start, original_end=kept.original_end)
+        return in_file
+
+    def _stretch(self, lecture_id: str) -> Stretch:
+        return self._alignments.of_lecture(lecture_id) or _AS_IN_FILE
+
+
+def _shown(edit: SegmentEdit, stretch: Stretch) -> SegmentEdit:
+    # Nothing begins before the recording, and so it is with the segments that edits are compared to.
+    return _moved(edit, lambda moment: max(0, stretch.at(moment)))
+
+
+def _moved(edit: SegmentEdit, moved: Callable[[Millis], Millis]) -> SegmentEdit:
+    return replace(
+        edit,
+        original_start=moved(edit.original_start),
+        original_end=moved(edit.original_end),
+        start=moved(edit.start),
+        end=moved(edit.end),
+    )
 
 
 def _original(edit: SegmentEdit) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from player.errors import LibraryError
 from player.files import shown
+from player.library.alignments import AlignmentStore
 from player.library.columns import now_utc, source_bytes, storable
 from player.library.database import Database
 from player.library.edits import EditStore
@@ -37,11 +38,13 @@ class AmbiguousLectureError(LibraryError):
 class LectureShelf:
     """The lectures in a library; every method may raise LibraryError.
 
-    `edits` belongs to it because whoever opens a lecture needs its transcript as it was corrected.
+    `edits` and `alignments` belong to it because whoever opens a lecture needs its transcript as it was
+    corrected, at the times at which it is said.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.alignments = AlignmentStore(database)
         self.edits = EditStore(database)
 
     def identify(self, fingerprint: str, source: str, title: str) -> str:

@@ -67,4 +67,18 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    (
+        # Two moments of the transcript's file and when they are said; all others lie on their line.
+        """
+        CREATE TABLE alignments (
+            lecture_id TEXT PRIMARY KEY NOT NULL REFERENCES lectures (id) ON DELETE CASCADE,
+            first      INTEGER NOT NULL,
+            first_said INTEGER NOT NULL,
+            last       INTEGER NOT NULL,
+            last_said  INTEGER NOT NULL,
+            sure       REAL NOT NULL,
+            found      TEXT NOT NULL
+        )
+        """,
+    ),
 )

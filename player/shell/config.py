@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import Namespace
 
 from player import bootstrap
+from player.shell.output import answer
 
 
 def run(options: Namespace) -> int:
     """Print the path alone, JSON, or a line a setting."""
     file = bootstrap.paths().settings_file
     if options.path:
-        sys.stdout.write(f"{file}\n")
+        answer(f"{file}\n")
         return 0
     loaded = bootstrap.settings()
     if options.json:
         shape = {
             key: {"value": value, "from": str(loaded.origins[key])} for key, value in loaded.values.items()
         }
-        sys.stdout.write(json.dumps(shape, ensure_ascii=False, indent=2) + "\n")
+        answer(json.dumps(shape, ensure_ascii=False, indent=2) + "\n")
         return 0
     width = max(map(len, loaded.values))
     for key, value in loaded.values.items():
         shown = json.dumps(value, ensure_ascii=False)
-        sys.stdout.write(f"{key:<{width}}  {shown:<20}  {loaded.origins[key]}\n")
+        answer(f"{key:<{width}}  {shown:<20}  {loaded.origins[key]}\n")
     state = "" if file.exists() else " (not there yet)"
-    sys.stdout.write(f"\nsettings file: {file}{state}\n")
+    answer(f"\nsettings file: {file}{state}\n")
     return 0

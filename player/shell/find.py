@@ -15,7 +15,8 @@ from player.opening import Wanted, open_lecture
 from player.search.index import PhraseIndex
 from player.search.phrases import find_phrase
 from player.shell.json_shapes import match_shape
-from player.shell.transcript_source import read_source
+from player.shell.output import answer
+from player.shell.transcript_source import read_source, report_remarks
 from player.times import clock_text
 from player.transcript.word_times import spoken_words
 
@@ -63,6 +64,7 @@ def _find(lectures: Iterable[Searchable], query: str, limit: int) -> list[tuple[
 
 def _one(source: str) -> Searchable:
     sourced = read_source(source)
+    report_remarks(sourced)
     return _searchable(sourced.lecture, sourced.title, sourced.transcript.segments)
 
 
@@ -90,5 +92,4 @@ def _searchable(lecture: str, title: str, segments: tuple[Segment, ...]) -> Sear
 
 
 def _print(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    answer(f"{line}\n")

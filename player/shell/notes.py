@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 
 from player import bootstrap
@@ -13,6 +12,7 @@ from player.library.lectures import LectureRecord
 from player.notes.export import EXPORTERS
 from player.notes.lecture_notes import LectureNotes
 from player.opening import Opened, Wanted, open_lecture, split_time
+from player.shell.output import answer
 from player.times import clock_text
 from player.transcript.timeline import Timeline
 
@@ -31,14 +31,14 @@ def run(options: Namespace) -> int:
 def _list(options: Namespace, library: Library) -> None:
     lectures = _noted(options.source, library)
     if options.json:
-        sys.stdout.write(EXPORTERS["json"](lectures))
+        answer(EXPORTERS["json"](lectures))
         return
     for lecture in lectures:
-        sys.stdout.write(f"{lecture.title}\n")
+        answer(f"{lecture.title}\n")
         for note in lecture.notes:
             tags = "".join(f" #{tag}" for tag in note.tags if f"#{tag}" not in note.text)
             text = note.text or f"“{note.quote}”"
-            sys.stdout.write(f"{note.id:>6}  {clock_text(note.time):>8}  {text}{tags}\n")
+            answer(f"{note.id:>6}  {clock_text(note.time):>8}  {text}{tags}\n")
 
 
 def _export(options: Namespace, library: Library) -> None:
@@ -46,7 +46,7 @@ def _export(options: Namespace, library: Library) -> None:
     if options.output is not None:
         write_atomically(options.output, text)
     else:
-        sys.stdout.write(text)
+        answer(text)
 
 
 def _add(options: Namespace, library: Library) -> None:
@@ -60,7 +60,7 @@ def _add(options: Namespace, library: Library) -> None:
     if not options.text.strip():
         raise UsageError("The note is empty; write a few words.")
     note = library.notes.add(opened.lecture.id, moment, options.text.strip(), _quote(opened, moment))
-    sys.stdout.write(f"{note.id} {clock_text(note.time)}\n")
+    answer(f"{note.id} {clock_text(note.time)}\n")
 
 
 def _quote(opened: Opened, moment: int) -> str:

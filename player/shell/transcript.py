@@ -10,8 +10,9 @@ from pathlib import Path
 from player.errors import UsageError
 from player.files import shown, write_atomically
 from player.model import Transcript
+from player.shell.output import answer
 from player.shell.progress import ProgressLine
-from player.shell.transcript_source import read_source
+from player.shell.transcript_source import read_source, report_remarks
 from player.times import clock_text
 from player.transcript.characters import plain
 from player.transcript.coverage import covered_ms
@@ -29,8 +30,9 @@ def run(options: Namespace) -> int:
         return 0
     stretch = Stretch(*options.stretch) if options.stretch else None
     with ProgressLine(f"Reading {shown(Path(options.source).name)}") as progress:
-        read = read_source(options.source, options.title, progress.show).transcript
-    transcript = retimed(read, stretch, options.offset)
+        sourced = read_source(options.source, options.title, progress.show)
+    report_remarks(sourced)
+    transcript = retimed(sourced.transcript, stretch, options.offset)
     _write(write_transcript(transcript, options.to or _form_of(options.output)), options.output)
     _report(transcript)
     return 0
@@ -40,8 +42,7 @@ def _write(text: str, output: Path | None) -> None:
     if output is not None:
         write_atomically(output, text)
     else:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        answer(text)
 
 
 def _form_of(output: Path | None) -> str:
@@ -67,9 +68,13 @@ def _listed(source: str, form: str | None) -> str:
 def _line(lecture: TableLecture, width: int) -> str:
     reaches = f"{clock_text(lecture.start)} to {clock_text(lecture.end)}"
     return (
-        f"{plain(lecture.id):<{width}}  {lecture.segments:>6} segments  {reaches:>18}  "
+        f"{plain(lecture.id):<{width}}  {_segments(lecture.segments):>15}  {reaches:>18}  "
         f"{plain(lecture.title) or '(no title)'}\n"
     )
+
+
+def _segments(count: int) -> str:
+    return f"{count} segment" if count == 1 else f"{count} segments"
 
 
 def _shape(lecture: TableLecture) -> dict[str, object]:
@@ -96,7 +101,7 @@ def _summary(transcript: Transcript) -> str:
     words = sum(not word.estimated for segment in segments for word in segment.words)
     start, end = segments[0].start, max(segment.end for segment in segments)
     return (
-        f"{transcript.format}, {transcript.language or 'language unknown'}: {len(segments)} segments, "
+        f"{transcript.format}, {transcript.language or 'language unknown'}: {_segments(len(segments))}, "
         f"{words} words with times, {covered_ms(segments) / 1000:.3f} s of speech from "
         f"{clock_text(start, millis=True)} to {clock_text(end, millis=True)}"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from player.files import shown
 from player.model import Transcript
 from player.opening import Wanted, open_lecture
 from player.sources.sidecars import TRANSCRIPT_ENDINGS
+from player.times import clock_text
+from player.transcript.characters import plain
 from player.transcript.reading import read_transcript
 from player.transcript.tables.lectures import is_table, read_lecture
 
@@ -23,6 +26,7 @@ class SourcedTranscript:
     lecture: str
     title: str
     transcript: Transcript
+    remarks: tuple[str, ...] = ()
 
 
 def read_source(
@@ -49,14 +53,25 @@ def read_source(
 def _of_lecture(source: str) -> SourcedTranscript:
     library = bootstrap.open_library()
     try:
-        lecture = open_lecture(Wanted(source), library.shelf).lecture
+        opened = open_lecture(Wanted(source), library.shelf)
+        lecture = opened.lecture
     finally:
         library.close()
     if lecture.transcript is None:
         raise LectureError(
             f"{shown(lecture.title)} has no transcript; put a .vtt or .srt file of its name beside it."
         )
-    return SourcedTranscript(lecture.id, lecture.title, lecture.transcript)
+    unused = opened.edited.unused if opened.edited else ()
+    texts = tuple(
+        f"the edit at {clock_text(edit.start, millis=True)} is: {plain(edit.text)}" for edit in unused
+    )
+    return SourcedTranscript(lecture.id, lecture.title, lecture.transcript, opened.remarks + texts)
+
+
+def report_remarks(sourced: SourcedTranscript) -> None:
+    """Say on stderr what is missing from the transcript."""
+    for remark in sourced.remarks:
+        sys.stderr.write(f"lecture: {remark}\n")
 
 
 def _is_file(path: Path) -> bool:

@@ -21,6 +21,8 @@ _UNSEEN = re.compile(
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 
+_LETTERS_AT_ONCE = 65_536
+
 WIDE = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3001-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff9f\U00020000-\U0003ffff"
@@ -32,12 +34,35 @@ _WIDE_LETTER = re.compile(f"[{WIDE}]")
 
 def plain(text: str) -> str:
     """`text` without escape sequences, controls and direction overrides, words one space apart."""
+    if len(text) > _LETTERS_AT_ONCE:
+        return _plain_in_pieces(text)
     if text.isprintable():
         # The only white space that counts as printable is the space itself.
         return " ".join(text.split()) if "  " in text else text.strip()
     text = _BREAKS.sub(" ", _ESCAPES.sub("", text))
     text = _SURROGATES.sub("\ufffd", _UNSEEN.sub("", text))
     return " ".join(text.split())
+
+
+def _plain_in_pieces(text: str) -> str:
+    """`plain` of a long text, whose words would take up many times its room."""
+    if not text.isprintable():
+        text = _ESCAPES.sub("", text)
+    pieces: list[str] = []
+    begin, size = 0, len(text)
+    is_apart = False
+    while begin < size:
+        stop = begin + _LETTERS_AT_ONCE
+        if stop < size:
+            stop = text.rfind(" ", begin + 1, stop) + 1 or stop
+        piece = text[begin:stop]
+        begin = stop
+        if shown := plain(piece):
+            is_apart = is_apart or piece[0].isspace()
+            pieces += (" ", shown) if is_apart and pieces else (shown,)
+            is_apart = False
+        is_apart = is_apart or piece[-1].isspace()
+    return "".join(pieces)
 
 
 def unescaped(text: str) -> str:

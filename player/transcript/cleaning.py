@@ -17,6 +17,7 @@ from player.transcript.markup import Cut, split_voices, timed_line, timed_words
 from player.transcript.repetition import fold_repetitions
 from player.transcript.rolling import carried_lines
 from player.transcript.speakers import label_of, recurring_names
+from player.transcript.strays import Strays
 from player.transcript.word_estimates import LONGEST_MS_A_LETTER
 from player.transcript.word_spans import token_spans
 from player.transcript.word_times import fitted_words
@@ -48,10 +49,11 @@ def cleaned(reading: Reading) -> Transcript:
     in `skipped`. Where captions roll it only clears the screen, and goes. `reading` is used up: its cues are let
     go while the segments are made, for a lecture's words are megabytes.
     """
-    skipped = list(reading.skipped)
-    lenient = Leniencies()
-    cues = [part for cue in reading.cues for part in split_voices(cue)] if reading.voices else reading.cues
-    said = _from_markup(cues, skipped) if reading.markup else _from_plain(cues)
+    lenient, wordless = Leniencies(), Strays()
+    cues = reading.cues
+    if reading.voices:
+        cues = [part for cue in _used_up(cues) for part in split_voices(cue)]
+    said = _from_markup(cues, wordless) if reading.markup else _from_plain(cues)
     reading.cues.clear()
     for earlier, later in pairwise(said):
         if later.start < earlier.start:
@@ -60,10 +62,11 @@ def cleaned(reading: Reading) -> Transcript:
     _give_ends(said, lenient, has_ends=reading.has_ends)
     lines = array("q", [utterance.line for utterance in said])
     segments: Sequence[Segment] = _segments(said, split_labels=reading.labels)
+    folded: list[SkippedLine] = []
     if reading.patience:
         segments, folded = fold_repetitions(segments, lines, reading.patience)
-        skipped += folded
-    skipped = sorted(skipped + lenient.lines(), key=lambda entry: entry.line)
+    skipped = [*reading.skipped, *wordless.lines(), *folded, *lenient.lines()]
+    skipped.sort(key=lambda entry: entry.line)
     return Transcript(plain(reading.format), tuple(segments), language_tag(reading.language), tuple(skipped))
 
 
@@ -72,7 +75,7 @@ def language_tag(written: str | None) -> str | None:
     return written if written and _LANGUAGE.fullmatch(written) else None
 
 
-def _from_markup(cues: list[Cue], skipped: list[SkippedLine]) -> list[_Utterance]:
+def _from_markup(cues: list[Cue], wordless: Strays) -> list[_Utterance]:
     cuts = _make_plain(cues)
     counts = carried_lines([cue.lines for cue in cues], cuts)
     rolls = any(counts)
@@ -81,7 +84,7 @@ def _from_markup(cues: list[Cue], skipped: list[SkippedLine]) -> list[_Utterance
         new = cue.lines[carried:]
         text = on_one_line(new)
         if not text and not carried:
-            skipped.append(SkippedLine(cue.line, "a cue without words", is_lost=False))
+            wordless.add(cue.line, "a cue without words", is_lost=False)
         if text or not rolls:
             words = timed_words(new, timed, carried, cue.start) if timed else None
             if rolls and not words and " " not in text:
@@ -135,8 +138,9 @@ def _from_plain(cues: list[Cue]) -> list[_Utterance]:
 
 
 def _plain_text(lines: Sequence[str]) -> str:
-    text = "\n".join(lines)
-    return on_one_line(list(map(plain, text.split("\n")))) if "\n" in text else plain(text)
+    if len(lines) == 1 and "\n" not in lines[0]:
+        return plain(lines[0])
+    return on_one_line([on_one_line(list(map(plain, line.split("\n")))) for line in lines])
 
 
 def _give_ends(said: Sequence[_Utterance], lenient: Leniencies, *, has_ends: bool) -> None:
@@ -153,7 +157,15 @@ def _give_ends(said: Sequence[_Utterance], lenient: Leniencies, *, has_ends: boo
         elif has_ends:
             lenient.add("no end time", utterance.line)
         guess = utterance.start + max(_SHORTEST_GUESS, len(utterance.text) * LONGEST_MS_A_LETTER)
-        utterance.end = guess if following is None else min(guess, following)
+        if following is not None:
+            guess = min(guess, following)
+        utterance.end = max(guess, _heard_until(utterance.words)) if utterance.words else guess
+
+
+def _heard_until(words: TimedWords) -> Millis:
+    """When the last of `words` begins, or ends where the file says that."""
+    last = words.ends[-1] if words.ends else None
+    return last if last is not None else max(words.starts, default=0)
 
 
 def _segments(said: list[_Utterance], *, split_labels: bool) -> tuple[Segment, ...]:
@@ -170,5 +182,6 @@ def _segment(utterance: _Utterance, names: frozenset[str]) -> Segment:
     if names and (label := label_of(text)) in names:
         prefix = f"{label}:"
         text, speaker = text[len(prefix) :].lstrip(), label
-        words = words[len(token_spans(prefix)) :]
+        if words and words[0].text == prefix.partition(" ")[0]:
+            words = words[len(token_spans(prefix)) :]
     return Segment(start, end, text, speaker, words)

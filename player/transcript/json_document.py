@@ -14,6 +14,9 @@ _LIKELY = re.compile(r'\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[\[{"\]]|$))')
 _MARK = re.compile(r'["\[\]{}]')
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _CLOSERS = {"[": "]", "{": "}"}
+_DEEPEST = 10_000
+"""Far deeper than the interpreter decodes."""
+
 _NOTHING = re.compile(r"[\s,\]}\0]*")
 
 
@@ -47,9 +50,13 @@ def json_document(text: str) -> JsonDocument:
         raise BrokenJsonError("it is JSON too deep or too wild to read") from error
 
 
+_EMPTY: dict[str, Any] = {}
+
+
 def _same(value: dict[str, Any]) -> dict[str, Any]:
     """Called for each object: only a function written in Python gives other threads their turn."""
-    return value
+    # A million empty objects are one.
+    return value or _EMPTY
 
 
 _DECODER = json.JSONDecoder(strict=False, object_hook=_same)
@@ -85,6 +92,8 @@ def _last_whole(text: str, end: int) -> tuple[int, str]:
                 break
             place = string.end()
         elif mark[0] in _CLOSERS:
+            if len(opened) >= _DEEPEST:
+                break
             opened.append(_CLOSERS[mark[0]])
         elif opened:
             opened.pop()

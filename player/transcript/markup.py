@@ -25,6 +25,12 @@ _OVERRIDE = re.compile(
 _BREAK = re.compile(r"<br\s*/?>|<BR\s*/?>|(?<![:\\])\\N")
 _TIME = re.compile(r"<((?:[0-9]{1,4}:)?[0-9]{1,3}:[0-9]{1,2}[.,][0-9]{1,3})>")
 _PIECE = 500_000
+_LONGEST_USUAL = 10_000
+"""Letters; where hostile lines are longer, the short way for usual ones would cut them to a million strings."""
+
+_MOST_VOICES = 1_000
+"""Turns that speakers take within a cue; what comes behind so many stays in one piece."""
+
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]*)>", re.IGNORECASE)
 
 
@@ -39,8 +45,12 @@ def plain_line(line: str) -> str:
 
 def timed_line(line: str) -> tuple[str, Cut | None]:
     """A line as it is read aloud, and where it has inline times, its text cut at them."""
+    if "\n" in line and not _TIME.search(line):
+        return on_one_line(list(map(plain_line, line.split("\n")))), None
     if not is_marked(line):
         return plain(line), None
+    if len(line) > _LONGEST_USUAL:
+        return _wild_line(line)
     line = line.replace("</c>", "").replace("<c>", "")
     try:
         texts, times = cut_at_times(line)
@@ -169,9 +179,14 @@ def has_voices(text: str) -> bool:
 
 def split_voices(cue: Cue) -> list[Cue]:
     """A cue for each voice that speaks in `cue`; one that holds several is divided in time by its letters."""
+    if not any("<" in line for line in cue.lines):
+        return [cue]
     parts: list[tuple[str | None, list[str]]] = [(cue.speaker, [])]
     for line in cue.lines:
-        before, *voiced = _VOICE.split(line)
+        if len(parts) > _MOST_VOICES:
+            parts[-1][1].append(line)
+            continue
+        before, *voiced = _VOICE.split(line, _MOST_VOICES)
         if before:
             parts[-1][1].append(before)
         for name, text in zip(voiced[::2], voiced[1::2], strict=True):

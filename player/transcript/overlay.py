@@ -23,8 +23,8 @@ class EditedTranscript:
     """A transcript as it was read, and as the reader corrected it.
 
     `origins[n]` is the number in `original` of segment n of `transcript`, `numbers` the way back;
-    `edited` are the numbers in `transcript` of segments that differ, `unused` the edits of segments
-    that `original` does not have.
+    `edited` are the numbers in `transcript` of segments that differ. `carried` are edits whose segment has other
+    times now, as they were and as they are for it; `unused` those of segments that `original` does not have.
     """
 
     original: Transcript
@@ -32,6 +32,7 @@ class EditedTranscript:
     origins: Sequence[int]
     numbers: Sequence[int]
     edited: tuple[int, ...]
+    carried: tuple[tuple[SegmentEdit, SegmentEdit], ...]
     unused: tuple[SegmentEdit, ...]
 
     def edit_of(self, number: int) -> SegmentEdit:
@@ -54,10 +55,11 @@ def with_edits(transcript: Transcript, edits: Iterable[SegmentEdit]) -> EditedTr
     segments = list(transcript.segments)
     placed = dict(_placed(transcript.segments, edits))
     used = {edit.original for edit in placed.values()}
-    unused = tuple(edit for edit in edits if edit.original not in used)
+    left = [edit for edit in edits if edit.original not in used]
+    carried, unused = _carried(transcript.segments, left, placed)
     if not placed:
         everything = range(len(segments))
-        return EditedTranscript(transcript, transcript, everything, everything, (), unused)
+        return EditedTranscript(transcript, transcript, everything, everything, (), (), unused)
     for origin, edit in placed.items():
         segments[origin] = edited_segment(segments[origin], edit)
     origins = sorted(range(len(segments)), key=lambda origin: segments[origin].start)
@@ -66,7 +68,7 @@ def with_edits(transcript: Transcript, edits: Iterable[SegmentEdit]) -> EditedTr
         numbers[origin] = number
     edited = replace(transcript, segments=tuple(segments[origin] for origin in origins))
     changed = tuple(sorted(numbers[origin] for origin in placed))
-    return EditedTranscript(transcript, edited, origins, numbers, changed, unused)
+    return EditedTranscript(transcript, edited, origins, numbers, changed, carried, unused)
 
 
 def _looks(segment: Segment) -> tuple[Millis, Millis, str, str | None]:
@@ -86,6 +88,46 @@ def _placed(segments: Sequence[Segment], edits: Sequence[SegmentEdit]) -> Iterat
         seen[looks] += 1
         if edit is not None:
             yield number, edit
+
+
+def _carried(
+    segments: Sequence[Segment], left: Sequence[SegmentEdit], placed: dict[int, SegmentEdit]
+) -> tuple[tuple[tuple[SegmentEdit, SegmentEdit], ...], tuple[SegmentEdit, ...]]:
+    """Places those of `left` whose text one segment alone has, for its file was retimed; the others are unused.
+
+    What a file has by now as it was edited, and what was edited anew since, is neither.
+    """
+    wanted = {edit.original_text for edit in left} | {edit.text for edit in left}
+    standing: dict[str, list[int]] = {}
+    for number, segment in enumerate(segments):
+        if segment.text in wanted:
+            standing.setdefault(segment.text, []).append(number)
+    carried: list[tuple[SegmentEdit, SegmentEdit]] = []
+    unused: list[SegmentEdit] = []
+    for edit in left:
+        numbers = standing.get(edit.original_text, [])
+        if len(numbers) == 1 and _is_one_of_its_kind(edit) and numbers[0] not in placed:
+            placed[numbers[0]] = _retimed(edit, segments[numbers[0]])
+            carried.append((edit, placed[numbers[0]]))
+        elif (len(numbers) != 1 or not _is_one_of_its_kind(edit)) and not any(
+            _is_done(edit, segments[n]) for n in standing.get(edit.text, ())
+        ):
+            unused.append(edit)
+    return tuple(carried), tuple(unused)
+
+
+def _is_one_of_its_kind(edit: SegmentEdit) -> bool:
+    return edit.occurrence == 0 and bool(edit.original_text)
+
+
+def _retimed(edit: SegmentEdit, segment: Segment) -> SegmentEdit:
+    start = max(0, segment.start + edit.start - edit.original_start)
+    end = max(start, segment.end + edit.end - edit.original_end)
+    return SegmentEdit(segment.start, segment.end, segment.text, segment.speaker, 0, start, end, edit.text)
+
+
+def _is_done(edit: SegmentEdit, segment: Segment) -> bool:
+    return (edit.start, edit.end, edit.text) == (segment.start, segment.end, segment.text)
 
 
 def edited_segment(segment: Segment, edit: SegmentEdit) -> Segment:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from player.errors import TranscriptError
 from player.model import SkippedLine, Transcript
+from player.transcript.arrows import straightened
 from player.transcript.characters import excerpt, unescaped
 from player.transcript.cleaning import cleaned
 from player.transcript.collector import COLLECTOR_REST
@@ -85,23 +86,30 @@ def read_cues(path: Path) -> Reading:
     if not raw or raw.isspace():
         raise TranscriptError(f"{name} is empty.")
     what = _signed(raw)
-    text = decoded(raw)
+    text, notes = decoded(raw)
     # Let go before the text is taken apart: a long lecture's file is megabytes.
     del raw
     if what is None and _is_binary(text):
         what = "a binary file"
     if what is not None:
         raise TranscriptError(f"{name} is no transcript: it is {what}.")
-    return _cues_in(text, name)
+    reading = _cues_in(text, name)
+    reading.skipped += notes
+    return reading
 
 
 def _cues_in(text: str, name: str) -> Reading:
     if not text or text.isspace():
         raise TranscriptError(f"{name} is empty.")
-    if seems_json(text) or "-->" in text or "--&gt;" not in text or not _ESCAPED_TIMES.search(text):
+    if seems_json(text):
         return read_by_content(text, name)
-    reading = read_by_content(unescaped(text), name)
-    reading.skipped.append(SkippedLine(1, "read leniently: arrows written as --&gt;", is_lost=False))
+    notes: list[SkippedLine] = []
+    if "-->" not in text and "--&gt;" in text and _ESCAPED_TIMES.search(text):
+        text = unescaped(text)
+        notes.append(SkippedLine(1, "read leniently: arrows written as --&gt;", is_lost=False))
+    text, odd = straightened(text)
+    reading = read_by_content(text, name)
+    reading.skipped += notes + odd
     return reading
 
 

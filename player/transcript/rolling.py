@@ -10,6 +10,9 @@ _LEAST_SHARE = 5
 _MOST_LINES = 8
 """More lines than any screen rolls."""
 
+_FEWEST_GROWN = 2
+"""Without word times, one line said twice in a row is an answer or a refrain; rolling does it in most cues."""
+
 
 def carried_lines(cues: Sequence[list[str]], timed: Sequence[Container[int]]) -> list[int]:
     """How many of each cue's first lines the cue before has shown, all 0 where the file does not roll.
@@ -26,7 +29,10 @@ def carried_lines(cues: Sequence[list[str]], timed: Sequence[Container[int]]) ->
         shown = [line for line in lines if line] if "" in lines else lines
         filled += bool(shown)
         grown += 0 < count < len(shown)
-    return counts if is_enough_to_roll(grown, filled) else [0] * len(counts)
+    rolls = is_enough_to_roll(grown, filled)
+    if rolls and not any(timed):
+        rolls = grown >= _FEWEST_GROWN and 2 * sum(map(bool, counts)) >= filled
+    return counts if rolls else [0] * len(counts)
 
 
 def is_enough_to_roll(grown: int, filled: int) -> bool:

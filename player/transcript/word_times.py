@@ -20,6 +20,10 @@ _FARTHEST_GAP = 48
 """Letters between two timed words of a text; a find beyond that is another word that looks the same."""
 
 
+_SEVERAL_WORDS = 2_000
+"""Far more than are said in one go."""
+
+
 def spoken_words(segments: Sequence[Segment]) -> list[SpokenWord]:
     """Every word of `segments` in order, numbered by the segment's place in the sequence."""
     words: list[SpokenWord] = []
@@ -36,12 +40,13 @@ def words_of(segment: Segment, number: int, pace: Pace = USUAL_PACE) -> list[Spo
     `pace` is that of the whole transcript, for the words whose times the file does not know.
     """
     if segment.words:
-        timed = _standing(segment, segment.words, number)
+        is_sparse = _is_sparse(segment.text, len(segment.words))
+        timed = None if is_sparse else _standing(segment, segment.words, number)
         if timed is None:
             words = TimedWords()
             for word in segment.words:
                 words.add(word.text, word.start, word.end, word.confidence, estimated=word.estimated)
-            fitted = fitted_words(segment.text, segment.start, segment.end, words)
+            fitted = _every_word(segment.text, segment.start, segment.end, words)
             timed = _standing(segment, fitted, number)
         if timed:
             return timed
@@ -59,7 +64,7 @@ def _standing(segment: Segment, words: Sequence[Word], number: int) -> list[Spok
         stop = begin + len(word.text)
         if text[begin:stop] != word.text:
             return None
-        found.append(SpokenWord(number, begin, stop, word.start, word.end, word.estimated))
+        found.append(SpokenWord(number, begin, stop, word.start, word.end, word.estimated, word.confidence))
         begin = stop
     return found if begin == len(text) else None
 
@@ -68,8 +73,23 @@ def fitted_words(text: str, start: Millis, end: Millis, timed: TimedWords) -> tu
     """One Word for each word of `text`, its times from `timed`, in order and within `start` to `end`.
 
     A word that `timed` cuts in pieces is put together; one without a time of its own is placed between
-    its neighbours and marked as estimated. Empty when nothing in `timed` is found in `text`.
+    its neighbours and marked as estimated. Empty when nothing in `timed` is found in `text`. Of a text of thousands of
+    words, most of them without a time, only what has one is kept as it is: `words_of` places the others.
     """
+    if timed.texts and _is_sparse(text, len(timed.texts)):
+        return _ordered(timed.texts, start, end, timed)
+    return _every_word(text, start, end, timed)
+
+
+def _is_sparse(text: str, timed: int) -> bool:
+    """Whether `text` has thousands of words of which `timed`, fewer than half, have times."""
+    if len(text) <= _SEVERAL_WORDS:
+        return False
+    words = len(text) if has_wide(text) else text.count(" ")
+    return words > _SEVERAL_WORDS and words > 2 * timed
+
+
+def _every_word(text: str, start: Millis, end: Millis, timed: TimedWords) -> tuple[Word, ...]:
     if not text or not timed.texts:
         return ()
     tokens = timed.texts
@@ -79,6 +99,11 @@ def fitted_words(text: str, start: Millis, end: Millis, timed: TimedWords) -> tu
         timed = _placed(text, spans, start, end, timed)
     if timed.estimated and all(timed.estimated):
         return ()
+    return _ordered(tokens, start, end, timed)
+
+
+def _ordered(tokens: Sequence[str], start: Millis, end: Millis, timed: TimedWords) -> tuple[Word, ...]:
+    """A Word for each of `tokens` with the times of `timed`, in order and within `start` to `end`."""
     starts = timed.starts
     if starts[0] < start or starts[-1] > end or sorted(starts) != starts:
         starts = [min(at, end) for at in accumulate(starts, max, initial=start)][1:]

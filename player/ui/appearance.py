@@ -22,6 +22,16 @@ class Appearance:
         """Show or hide the transcript."""
         self._player.transcript.visible = not self._player.transcript.visible
 
+    def flip_doubtful(self) -> None:
+        """Words of low confidence dim, or as the others."""
+        page = self._player.transcript
+        if not page.doubtful.is_anything_known():
+            self._player.messages.say("The transcript does not tell how sure its words are.")
+            return
+        page.dims_doubtful = not page.dims_doubtful
+        look = "are dim" if page.dims_doubtful else "look like the others"
+        self._player.messages.say(f"Words the transcript is not sure of {look}.")
+
     def flip_theme(self) -> None:
         """Dark or light."""
         app = self._player.app

@@ -17,7 +17,10 @@ Action: TypeAlias = "Callable[[PlayerScreen], object]"
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something a person can do: `id` names it in settings, `keys` are Textual's key names."""
+    """Something a person can do: `id` names it in settings, `keys` are Textual's key names.
+
+    Without keys it is done from the palette, until the settings give it some.
+    """
 
     id: str
     keys: str
@@ -120,6 +123,12 @@ TRANSCRIPT = (
     ),
     Command(
         "transcript.toggle", "c", "transcript on and off", lambda player: player.appearance.flip_transcript()
+    ),
+    Command(
+        "transcript.confidence",
+        "",
+        "words of low confidence dim, or as the others",
+        lambda player: player.appearance.flip_doubtful(),
     ),
     Command("transcript.edit", "E", "correct the segment", lambda player: player.editing.begin()),
     Command(

@@ -63,6 +63,7 @@ class Editing:
         self._asks_about: SegmentEdit | None = None
         self._saving: SegmentEdit | None = None
         self._complaint = ""
+        self._last: SegmentEdit | None = None
         self._taken_back: dict[tuple[object, ...], SegmentEdit] = {}
         # One change after the other, each on what the one before it left.
         self._turn = asyncio.Lock()
@@ -80,7 +81,7 @@ class Editing:
 
     def restore(self) -> None:
         """Bring the segment back as its file has it; once more, as it was edited."""
-        edit = self._meant()
+        edit = self._restorable()
         if edit is None:
             return
         edited = self._taken_back.get(edit.original)
@@ -94,6 +95,13 @@ class Editing:
             self._player.messages.say(
                 f"This segment is as in its file: choose one with {EDITED_SIGN} beside it."
             )
+
+    def _restorable(self) -> SegmentEdit | None:
+        """The segment that is meant; where it is as in its file and none was chosen, the one edited last."""
+        edit, last = self._meant(), self._last
+        if edit is None or last is None or edit.changes or edit.original in self._taken_back:
+            return edit
+        return edit if self._player.transcript.chosen is not None else last
 
     def _meant(self) -> SegmentEdit | None:
         player = self._player
@@ -141,6 +149,7 @@ class Editing:
                 self._show(*await asyncio.to_thread(self._kept, edit))
         finally:
             self._saving = None
+        self._last = edit if edit.changes else None
         if self._asks_about is not None and self._asks_about.original == edit.original:
             self._player.prompts.leave()
         self._player.messages.say(said)

@@ -28,7 +28,7 @@ CHARACTERS = {name: character for character, name in CHARACTER_NAMES.items() if 
 
 
 def bindings(keymap: Mapping[str, str]) -> list[Binding]:
-    """A binding a command, with the keys the settings give it.
+    """A binding a command that has keys, with those the settings give it.
 
     Raises SettingsError for an id that is no command, an empty key, or a key given twice.
     """
@@ -43,12 +43,13 @@ def bindings(keymap: Mapping[str, str]) -> list[Binding]:
     return [
         Binding(keys, f"run_command('{name}')", COMMANDS[name].text, show=False, id=name)
         for name, keys in keys_of.items()
+        if keys
     ]
 
 
 def readable(keys: str) -> str:
-    """Keys as a person reads them: "space, k"."""
-    return "  ".join(_readable_key(key) for key in keys.split(","))
+    """Keys as a person reads them: "space, k"; nothing where there are none."""
+    return "  ".join(_readable_key(key) for key in keys.split(",")) if keys else ""
 
 
 def _readable_key(key: str) -> str:
@@ -93,7 +94,7 @@ def _split(keys: str) -> list[str]:
 def _refuse_clashes(keys_of: Mapping[str, str], keymap: Mapping[str, str]) -> None:
     taken: dict[str, str] = {}
     for name in sorted(keys_of, key=lambda name: name in keymap):
-        for key in keys_of[name].split(","):
+        for key in filter(None, keys_of[name].split(",")):
             if key in taken:
                 raise SettingsError(
                     f"keys: {name} and {taken[key]} both want the key {_readable_key(key)}; give one of them another"

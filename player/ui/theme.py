@@ -1,4 +1,7 @@
-"""The two themes made for long reading; text keeps a contrast of at least 7:1 against its ground."""
+"""The two themes made for long reading.
+
+Text keeps a contrast of at least 7:1 against its ground, doubtful words 4.5:1 (WCAG 2.2, AAA and AA).
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,8 @@ DARK = Theme(
         "ahead": "#d0ccc2",
         "lit": "#ffe3a3",
         "lit-ground": "#2a261c",
+        "doubtful": "#8a877f",
+        "doubtful-lit": "#a8946a",
         "word": "#15171c",
         "word-ground": "#f2b84b",
         "word-estimated-ground": "#4d4024",
@@ -57,6 +62,8 @@ LIGHT = Theme(
         "ahead": "#2b2822",
         "lit": "#5a2b00",
         "lit-ground": "#fbe9c4",
+        "doubtful": "#6f6a60",
+        "doubtful-lit": "#80561f",
         "word": "#fff8e8",
         "word-ground": "#7a3d00",
         "word-estimated-ground": "#f0cf8a",
@@ -75,12 +82,15 @@ LIGHT = Theme(
 
 OURS = (DARK, LIGHT)
 
+FAINTEST_CONTRAST = 4.5
 
 ANSI_TONES = {
     "heard": "ansi_default",
     "ahead": "ansi_default",
     "lit": "ansi_default",
     "lit-ground": "ansi_default",
+    "doubtful": "ansi_default",
+    "doubtful-lit": "ansi_default",
     "word": "ansi_black",
     "word-ground": "ansi_yellow",
     "word-estimated-ground": "ansi_yellow",
@@ -111,6 +121,8 @@ def fallback_variables(theme: Theme) -> dict[str, str]:
         "ahead": text.hex6,
         "lit": text.hex6,
         "lit-ground": mix(accent, 0.2),
+        "doubtful": _faint(text, ground),
+        "doubtful-lit": _faint(text, Color.parse(mix(accent, 0.2))),
         "word": accent.get_contrast_text(1.0).hex6,
         "word-ground": accent.hex6,
         "word-estimated-ground": mix(accent, 0.35),
@@ -120,3 +132,23 @@ def fallback_variables(theme: Theme) -> dict[str, str]:
         "quiet": mix(text, 0.75),
         "rule": mix(text, 0.25),
     }
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast of two colours, 1 to 21 (WCAG 2.2)."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (color.r / 255, color.g / 255, color.b / 255)
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def _faint(text: Color, ground: Color) -> str:
+    """`text` as faint as it may be on `ground`; itself where it has hardly enough contrast."""
+    shades = (ground.blend(text, share / 20) for share in range(10, 20))
+    return next((shade for shade in shades if contrast(shade, ground) >= FAINTEST_CONTRAST), text).hex6

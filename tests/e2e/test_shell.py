@@ -203,7 +203,7 @@ def test_doctor(said: Said) -> None:
     out, _ = said("doctor")
     findings = json.loads(said("doctor", "--json")[0])
     assert [finding["name"] for finding in findings] == [
-        "python", "libvlc", "sound", "video", "settings", "library",
+        "python", "libvlc", "mpv", "engine", "sound", "video", "settings", "library",
     ]  # fmt: skip
     for finding in findings:
         assert finding.keys() == {"name", "works", "detail"}

@@ -11,6 +11,7 @@ from rich.style import Style
 from textual.theme import BUILTIN_THEMES
 
 from player.settings import Screen, Settings
+from tests.ui.doubts import doubted
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenPlayer, Reader
@@ -55,6 +56,26 @@ async def test_segment_word_and_rest_look_different(
         if without_colour or BUILTIN_THEMES.get(theme, BUILTIN_THEMES["nord"]).ansi:
             assert lit.reverse
             assert not rest.reverse
+
+
+@pytest.mark.parametrize("without_colour", [False, True])
+@pytest.mark.parametrize("theme", THEMES)
+async def test_words_of_low_confidence_are_dim_until_that_is_switched_off(
+    open_player: OpenPlayer, monkeypatch: pytest.MonkeyPatch, theme: str, without_colour: bool
+) -> None:
+    if without_colour:
+        monkeypatch.setenv("NO_COLOR", "1")
+    settings = replace(Settings(), screen=Screen(theme=theme))
+    async with open_player(doubted(), chapters=(), settings=settings) as reader:
+        await reader.go(6_100)
+        pairs = (("vesper", "keeper"), ("quarter", "winds"), ("mortar", "fires"))
+        for doubtful, sure in pairs:
+            assert style_at(reader, doubtful) != style_at(reader, sure), doubtful
+        reader.player.action_run_command("transcript.confidence")
+        await reader.rest()
+        assert reader.message == "Words the transcript is not sure of look like the others."
+        for doubtful, sure in pairs:
+            assert style_at(reader, doubtful) == style_at(reader, sure), doubtful
 
 
 @pytest.mark.parametrize("theme", ["lecture-dark", "ansi-dark", "ansi-light"])

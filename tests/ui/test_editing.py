@@ -278,3 +278,20 @@ async def test_from_file_to_file_an_edit_survives_and_the_file_is_not_touched(
         assert tab == "skipped"
         assert [line.line for line in screen.session.lecture.transcript.skipped if line.is_lost] == [3, 4]
     assert sidecar.read_bytes() == before
+
+
+async def test_what_was_just_moved_away_is_taken_back_from_where_one_is(open_player: OpenPlayer) -> None:
+    async with open_player() as reader:
+        await reader.go(HERE)
+        await change(reader, "0:50.000-0:52.000 Moved away.")
+        await reader.press("ctrl+e")
+        await reader.until(lambda: texts(reader)[6] == GREAT_STEP)
+
+
+async def test_tab_stays_in_the_line(open_player: OpenPlayer) -> None:
+    async with open_player() as reader:
+        await reader.go(HERE)
+        await reader.press("E")
+        await reader.until(lambda: reader.player.prompt.is_open)
+        await reader.press("tab", "shift+tab", "end", "x", "enter")
+        await reader.until(lambda: texts(reader)[6] == f"{GREAT_STEP}x")

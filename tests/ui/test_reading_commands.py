@@ -148,6 +148,12 @@ async def check_search_previous(reader: Reader, key: str) -> None:
     assert reader.position == first
 
 
+async def check_transcript_confidence(reader: Reader, key: str) -> None:
+    assert not key
+    reader.player.action_run_command("transcript.confidence")
+    assert "does not tell" in reader.message
+
+
 async def check_transcript_edit(reader: Reader, key: str) -> None:
     await reader.press(key)
     assert reader.typed.startswith("0:30.000-0:35.000 The great step")

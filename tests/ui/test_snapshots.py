@@ -14,6 +14,7 @@ from player.model import Place, Segment, SkippedLine
 from player.settings import Screen, Settings
 from player.transcript.reading import parse_transcript
 from player.ui.app import LectureApp
+from tests.ui.doubts import doubted
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Reader, Sessions
@@ -156,6 +157,17 @@ def test_writing_a_note(picture: Picture) -> None:
 def test_segment_a_line(picture: Picture) -> None:
     settings = replace(Settings(), screen=Screen(view="segments"))
     assert picture(settings=settings)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_doubtful_words(picture: Picture, theme: str) -> None:
+    assert picture(doubted(), chapters=(), at=7_300, theme=theme)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_estimated_word(picture: Picture, theme: str) -> None:
+    segments = [replace(segment, words=()) for segment in doubted()]
+    assert picture(segments, chapters=(), at=7_300, theme=theme)
 
 
 def test_empty_transcript(picture: Picture) -> None:

@@ -214,6 +214,22 @@ def test_edits_are_laid_over_the_transcript_whose_file_stays_as_it_is(
     assert sidecar.read_bytes() == before
 
 
+def test_edits_go_along_when_their_file_is_retimed(shelf: LectureShelf, folder: Path) -> None:
+    path, sidecar = media(folder), folder / "Lighthouses.vtt"
+    sidecar.write_text(VTT)
+    opened = open_(shelf, path)
+    assert opened.edited is not None
+    was = opened.edited.edit_of(0)
+    shelf.edits.keep(opened.lecture.id, replace(was, text="The lamp is out."))
+    sidecar.write_text(VTT.replace("00:01", "00:02"))
+    opened = open_(shelf, path)
+    assert opened.lecture.transcript is not None
+    assert [segment.text for segment in opened.lecture.transcript.segments] == ["The lamp is out."]
+    assert opened.remarks == ()
+    (kept,) = shelf.edits.of_lecture(opened.lecture.id)
+    assert kept.original_start == opened.lecture.transcript.segments[0].start != was.original_start
+
+
 @pytest.mark.parametrize(
     ("count", "remark"),
     [

@@ -13,7 +13,9 @@ from operator import attrgetter
 from player.model import Millis, SkippedLine
 from player.transcript.characters import excerpt, plain
 from player.transcript.cues import Cue, Leniencies, Reading, TimedWords
+from player.transcript.lines import add_line, lines_of
 from player.transcript.markup import time_at
+from player.transcript.strays import Strays
 
 NAME = "ass"
 
@@ -45,8 +47,7 @@ def recognises(text: str) -> bool:
 def read(text: str) -> Reading:
     """The dialogue of `text` in order of time, each line once however many layers draw it."""
     events = _Events()
-    for number, line in enumerate(text.split("\n"), 1):
-        events.take(number, line)
+    events.take_all(text)
     language = _LANGUAGE.search(text)
     cues = _said_once(events.cues())
     return Reading(NAME, cues, language[1] if language else None, events.named(), markup=False)
@@ -67,12 +68,16 @@ class _Events:
     _inside: bool = False
     _dialogues: list[_Dialogue] = field(default_factory=list)
     _open: _Dialogue | None = None
-    _skipped: list[SkippedLine] = field(default_factory=list)
+    _strays: Strays = field(default_factory=Strays)
     _lenient: Leniencies = field(default_factory=Leniencies)
     _wordless: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
-    def take(self, number: int, line: str) -> None:
-        """One line of the file."""
+    def take_all(self, text: str) -> None:
+        """Every line of the file."""
+        for number, line in enumerate(lines_of(text), 1):
+            self._take(number, line)
+
+    def _take(self, number: int, line: str) -> None:
         event = _EVENT.match(line)
         if event is None:
             self._take_other(number, line)
@@ -96,25 +101,33 @@ class _Events:
         elif not line.strip() or line.lstrip()[0] in ";!" or not self._inside:
             return
         elif self._open:
-            self._open.written.append(line)
+            add_line(self._open.written, line)
             self._lenient.add("a break inside a line of dialogue", number)
         else:
-            self._skipped.append(SkippedLine(number, f"it is no event: “{excerpt(line)}”"))
+            self._strays.add(number, f"it is no event: “{excerpt(line)}”")
 
     def cues(self) -> list[Cue]:
         """A cue for each line of dialogue that has times and words."""
-        return [cue for dialogue in self._dialogues if (cue := self._cue(dialogue))]
+        cues: list[Cue] = []
+        self._open = None
+        self._dialogues.reverse()
+        while self._dialogues:
+            if cue := self._cue(self._dialogues.pop()):
+                cues.append(cue)
+        return cues
 
     def _cue(self, dialogue: _Dialogue) -> Cue | None:
-        written = "\\N".join(dialogue.written)
+        written = "\\N".join(dialogue.written).replace("\n", "\\N")
         columns = dialogue.columns
         fields = dict(zip(columns, written.split(",", len(columns) - 1), strict=False))
         start, end = _moment(fields.get("start", "")), _moment(fields.get("end", ""))
         if start is None or "text" not in fields:
             why = "its times cannot be read" if start is None else "it has too few fields"
-            self._skipped.append(SkippedLine(dialogue.line, f"{why}: “{excerpt(written)}”"))
+            self._strays.add(dialogue.line, f"{why}: “{excerpt(written)}”")
             return None
-        text, words = _spoken(fields["text"], start)
+        del written
+        dialogue.written.clear()
+        text, words = _spoken(fields.pop("text"), start)
         if not text:
             self._wordless["an event without words"].append(dialogue.line)
             return None
@@ -127,7 +140,7 @@ class _Events:
             SkippedLine(lines[0], what if len(lines) == 1 else f"{what} ({len(lines)} times)", is_lost=False)
             for what, lines in self._wordless.items()
         ]
-        return self._skipped + self._lenient.lines() + wordless
+        return self._strays.lines() + self._lenient.lines() + wordless
 
 
 def _moment(written: str) -> Millis | None:

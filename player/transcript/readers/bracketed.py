@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from player.model import Millis, SkippedLine
+from player.model import Millis
 from player.transcript.characters import excerpt, unescaped
 from player.transcript.cues import Cue, Leniencies, Reading
+from player.transcript.lines import add_line, lines_of
 from player.transcript.speakers import label_of
+from player.transcript.strays import Strays
 
 NAME = "text"
 
@@ -79,7 +82,7 @@ def recognises(text: str) -> bool:
         return False
     filled = 0
     found: list[_Timed] = []
-    for line in text[:_HEAD].split("\n"):
+    for line in lines_of(text[:_HEAD]):
         if line.strip():
             filled += 1
             if timed := _timed(line):
@@ -103,7 +106,7 @@ def _own(text: str) -> Reading | None:
     One space before a name and its colon, two before a text without speaker, whatever it begins with.
     """
     cues: list[Cue] = []
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(lines_of(text), 1):
         if not line.strip():
             continue
         match = _OWN.fullmatch(line.rstrip())
@@ -116,9 +119,9 @@ def _own(text: str) -> Reading | None:
 
 def _found(text: str) -> Reading:
     reading = Reading(NAME, [], markup=False, has_ends=False)
-    lenient = Leniencies()
-    kinds = _kinds(text[:_HEAD].split("\n"))
-    for number, line in enumerate(text.split("\n"), 1):
+    lenient, strays = Leniencies(), Strays()
+    kinds = _kinds(lines_of(text[:_HEAD]))
+    for number, line in enumerate(lines_of(text), 1):
         timed = _timed(line)
         if timed and timed.kind in kinds:
             words = [unescaped(timed.rest)] if timed.rest else []
@@ -128,17 +131,17 @@ def _found(text: str) -> Reading:
         elif not line.strip():
             continue
         elif reading.cues:
-            reading.cues[-1].lines.append(unescaped(line))
+            add_line(reading.cues[-1].lines, unescaped(line))
         else:
-            reading.skipped.append(SkippedLine(number, f"before the first time: “{excerpt(line)}”"))
-    reading.skipped += lenient.lines()
-    reading.skipped += [
-        SkippedLine(cue.line, "a cue without words", is_lost=False) for cue in reading.cues if not cue.lines
-    ]
+            strays.add(number, f"before the first time: “{excerpt(line)}”")
+    for cue in reading.cues:
+        if not cue.lines:
+            strays.add(cue.line, "a cue without words", is_lost=False)
+    reading.skipped += strays.lines() + lenient.lines()
     return reading
 
 
-def _kinds(lines: list[str]) -> set[str]:
+def _kinds(lines: Iterable[str]) -> set[str]:
     """How this file writes its times; what is rare against the rest is a time that someone speaks of."""
     counts = Counter(timed.kind for line in lines if (timed := _timed(line)))
     if counts["alone"] > counts["bare"]:

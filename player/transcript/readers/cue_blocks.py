@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple
 
-from player.model import Millis, SkippedLine
+from player.model import Millis
 from player.transcript.characters import excerpt
 from player.transcript.cues import Cue, Leniencies
+from player.transcript.lines import add_line, cue_lines, lines_of
 from player.transcript.markup import time_at
+from player.transcript.strays import Strays
 
 _STRICT_CLOCK = r"((?:[0-9]{2,9}:)?[0-5][0-9]:[0-5][0-9]%s[0-9]{3})"
 _CLOCK = r"((?:[0-9]{1,9}:)?[0-9]{1,3}:[0-9]{1,2}(?:[.,][0-9]{1,9}|:[0-9]{3})?)"
 _COLON_MILLIS = re.compile(r":([0-9]{3})$")
-_TIMING = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}?(?![0-9:])")
+_TIMING = re.compile(rf"\s*{_CLOCK}\s*-->>?\s*{_CLOCK}?(?![0-9:])")
 _BROKEN_TIMING = re.compile(r"[\s:.,]*[0-9][\s0-9:.,]*-->|.*-->\s*[0-9][0-9:.,]*\s*$")
 _GUID = re.compile(r"\{?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\}?(?:/\S+)?")
 _LINE_OF_TIMES = re.compile(r"[ \t]*(?:[0-9]{1,9}:)?[0-9]{1,3}:[0-9]{1,2}([.,:]?)[0-9]{0,9}[ \t]*-->")
@@ -55,99 +57,110 @@ class Dialect:
     def strict_timing(self) -> re.Pattern[str]:
         """A line of times as the format's own rules have it."""
         clock = _STRICT_CLOCK % re.escape(self.fraction_mark)
-        return re.compile(rf"{clock}[ \t]+-->[ \t]+{clock}(?=[ \t]|$)")
+        return re.compile(rf"{clock}[ \t]+-->[ \t]+{clock}(?=[ \t]|$)", re.MULTILINE)
 
 
-_Timing: TypeAlias = tuple[int, Millis | None, Millis | None]
-"""The row of a line of times in the file, counted from 0, and the times; no start where it cannot be read."""
+class _Timing(NamedTuple):
+    """A line of times: its number from 1, where it begins and where the next line does; None for what is not there."""
+
+    line: int
+    begin: int
+    stop: int
+    start: Millis | None
+    end: Millis | None
 
 
 @dataclass(slots=True)
 class CueBlocks:
-    """The cues of a file's lines; `preamble` are the lines before the first, without the first cue's name."""
+    """The cues of a file's text; `preamble` is what stands above the first, without the first cue's name."""
 
-    lines: list[str]
+    text: str
     dialect: Dialect
     cues: list[Cue] = field(default_factory=list)
-    preamble: list[str] = field(default_factory=list)
-    skipped: list[SkippedLine] = field(default_factory=list)
+    preamble: str = ""
+    strays: Strays = field(default_factory=Strays)
     lenient: Leniencies = field(default_factory=Leniencies)
     _last_number: int | None = None
 
     def scan(self) -> None:
-        """Fill the lists from `lines`."""
+        """Fill the lists from `text`."""
         begun: _Timing | None = None
         for timing in self._timings():
             if begun is None:
-                self.preamble = self.lines[: timing[0]]
+                self.preamble = self.text[: timing.begin]
                 self._take_first_name()
             else:
-                self._take(begun, self._text(begun[0] + 1, timing[0], is_last=False))
+                self._take(begun, self._lines(begun, self.text[begun.stop : timing.begin - 1], is_last=False))
             begun = timing
         if begun is None:
-            self.preamble = self.lines
+            self.preamble = self.text
         else:
-            self._take(begun, self._text(begun[0] + 1, len(self.lines), is_last=True))
+            self._take(begun, self._lines(begun, self.text[begun.stop :], is_last=True))
 
     def _timings(self) -> Iterator[_Timing]:
-        strict = self.dialect.strict_timing()
-        for index, line in enumerate(self.lines):
-            if "-->" not in line:
-                continue
-            match = strict.match(line)
+        strict, text = self.dialect.strict_timing(), self.text
+        number, stop = 1, 0
+        while (arrow := text.find("-->", stop)) >= 0:
+            begin = text.rfind("\n", stop, arrow) + 1 or stop
+            number += text.count("\n", stop, begin)
+            stop = text.find("\n", arrow) + 1 or len(text) + 1
+            match = strict.match(text, begin)
             if match:
-                yield index, time_at(match[1]), time_at(match[2])
-                # Nobody asks for its text again, and such lines are a good part of a file.
-                self.lines[index] = ""
-            elif match := _TIMING.match(line):
-                yield self._lenient_timing(index, match)
-            elif _BROKEN_TIMING.match(line):
-                yield index, None, None
+                yield _Timing(number, begin, stop, time_at(match[1]), time_at(match[2]))
             else:
-                self.lenient.add("an arrow in the text", index + 1)
+                line = text[begin : stop - 1]
+                if match := _TIMING.match(line):
+                    yield _Timing(number, begin, stop, *self._lenient_times(number, match))
+                elif _BROKEN_TIMING.match(line):
+                    yield _Timing(number, begin, stop, None, None)
+                else:
+                    self.lenient.add("an arrow in the text", number)
+            number += 1
 
-    def _lenient_timing(self, index: int, match: re.Match[str]) -> _Timing:
+    def _lenient_times(self, number: int, match: re.Match[str]) -> tuple[Millis, Millis | None]:
         other_mark = "," if self.dialect.fraction_mark == "." else "."
         if match[2] is not None:
             marked = other_mark in match[1] + match[2]
             name = "comma" if other_mark == "," else "point"
             kind = f"a {name} before the milliseconds" if marked else "times in another form"
-            self.lenient.add(kind, index + 1)
+            self.lenient.add(kind, number)
         end = time_at(_pointed(match[2])) if match[2] else None
-        return index, time_at(_pointed(match[1])), end
+        return time_at(_pointed(match[1])), end
 
-    def _take(self, timing: _Timing, text: list[str]) -> None:
-        row, start, end = timing
-        line = row + 1
-        if start is not None:
-            self.cues.append(Cue(line, start, end, text))
+    def _take(self, timing: _Timing, lines: list[str]) -> None:
+        if timing.start is not None:
+            self.cues.append(Cue(timing.line, timing.start, timing.end, lines))
             return
-        self.skipped.append(SkippedLine(line, f"its times cannot be read: “{excerpt(self.lines[row])}”"))
-        for number, words in enumerate(text, line + 1):
-            self.skipped.append(SkippedLine(number, f"its cue has no readable times: “{excerpt(words)}”"))
+        written = excerpt(self.text[timing.begin : timing.stop - 1])
+        self.strays.add(timing.line, f"its times cannot be read: “{written}”")
+        for number, words in enumerate(lines_of("\n".join(lines)) if lines else (), timing.line + 1):
+            self.strays.add(number, f"its cue has no readable times: “{excerpt(words)}”")
 
     def _take_first_name(self) -> None:
         """Takes the line that touches the first times off the preamble when it is that cue's name."""
-        *before, name = self.preamble or [""]
-        if name and (not before or not before[-1] or _is_number(name)) and not HEADER.match(name):
+        before, broken, name = self.preamble[:-1].rpartition("\n")
+        is_alone = not broken or not before or before.endswith("\n")
+        if name and (is_alone or _is_number(name)) and not HEADER.match(name):
             self._remember(name)
-            self.preamble = before
+            self.preamble = before + broken
 
-    def _text(self, first: int, stop: int, *, is_last: bool) -> list[str]:
+    def _lines(self, timing: _Timing, body: str, *, is_last: bool) -> list[str]:
         """The text lines between a line of times and the next one."""
-        body = self.lines[first:stop]
-        if body and body[-1] and not is_last and self._is_name(body):
-            self._remember(body.pop())
-        while body and not body[-1]:
-            body.pop()
-        if "" not in body:
-            return body
-        return self._across_blanks(body, first)
+        if not is_last:
+            before, broken, name = body.rpartition("\n")
+            if name and self._is_name(name, alone=bool(broken) and (not before or before[-1] == "\n")):
+                self._remember(name)
+                body = before
+        body = body.rstrip("\n")
+        if not body:
+            return []
+        if body[0] == "\n" or "\n\n" in body:
+            return self._across_blanks(body, timing.line + 1)
+        return cue_lines(body)
 
-    def _is_name(self, body: list[str]) -> bool:
-        """Whether the last line of `body`, which touches the next times, names the next cue."""
-        name = body[-1].strip()
-        alone = len(body) > 1 and not body[-2]
+    def _is_name(self, name: str, *, alone: bool) -> bool:
+        """Whether a line that touches the next times names the next cue; `alone`: a blank line stands above it."""
+        name = name.strip()
         if alone and (self.dialect.free_names or _is_number(name)):
             return True
         if _is_number(name):
@@ -156,21 +169,21 @@ class CueBlocks:
 
     def _remember(self, name: str) -> None:
         if _is_number(name):
-            self._last_number = int(name)
+            self._last_number = int(name.strip())
 
-    def _across_blanks(self, body: list[str], first: int) -> list[str]:
+    def _across_blanks(self, body: str, first: int) -> list[str]:
         """The text of a cue that blank lines cut, without the blocks of the format's own between them."""
-        text: list[str] = []
-        own = False
-        for index, line in enumerate(body):
-            begins = index > 0 and not body[index - 1]
-            if begins and line:
+        found: list[str] = []
+        own = after_blank = False
+        for number, line in enumerate(lines_of(body), first):
+            if after_blank and line:
                 own = self._is_own(line)
                 if not own:
-                    self.lenient.add("a blank line inside a cue", first + index + 1)
+                    self.lenient.add("a blank line inside a cue", number)
             if line and not own:
-                text.append(line)
-        return text
+                add_line(found, line)
+            after_blank = not line
+        return found
 
     def _is_own(self, line: str) -> bool:
         return self.dialect.own_blocks and OWN_BLOCK.match(line) is not None

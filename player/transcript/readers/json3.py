@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from player.model import SkippedLine
 from player.transcript.characters import excerpt
 from player.transcript.cues import Reading
-from player.transcript.readers.json_values import items, member, number_of
+from player.transcript.readers.json_values import items, member, number_of, used_up
 from player.transcript.readers.youtube_events import (
     CaptionLines,
     Event,
@@ -17,6 +16,7 @@ from player.transcript.readers.youtube_events import (
     millis,
     whole_number,
 )
+from player.transcript.strays import Strays
 
 NAME = "json3"
 
@@ -35,23 +35,25 @@ def read(document: Any) -> Reading:
     """The lines of `document`; events without words are windows, or span the whole video for its sake."""
     lines = CaptionLines()
     reading = Reading(NAME, [], markup=False, patience=None)
-    for number, entry in enumerate(items(member(document, "events")), 1):
+    strays = Strays()
+    for number, entry in enumerate(used_up(items(member(document, "events"))), 1):
         pieces, unread = _pieces(entry)
         if unread:
-            reading.skipped.append(SkippedLine(1, f"event {number}: {unread}"))
+            strays.add(1, f"event {number}: {unread}")
         if not pieces:
             continue
         start, duration = millis(member(entry, "tStartMs")), millis(member(entry, "dDurationMs"))
         if is_blank(pieces):
-            reading.skipped.append(SkippedLine(1, f"event {number}: it has no words", is_lost=False))
+            strays.add(1, f"event {number}: it has no words", is_lost=False)
         elif start is not None:
             end = start + duration if duration else None
             window = _window(entry)
             lines.add(Event(1, start, end, pieces, bool(number_of(member(entry, "aAppend"))), window))
         elif any(piece.text.strip() for piece in pieces):
             shown = excerpt("".join([piece.text for piece in pieces]))
-            reading.skipped.append(SkippedLine(1, f"event {number}: it has no start: “{shown}”"))
+            strays.add(1, f"event {number}: it has no start: “{shown}”")
     reading.cues = lines.cues()
+    reading.skipped += strays.lines()
     return reading
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from player.model import Millis
@@ -21,6 +22,13 @@ def member(value: Any, name: str) -> Any:
 def items(value: Any) -> list[Any]:
     """`value` when it is an array, else an empty one."""
     return value if isinstance(value, list) else []
+
+
+def used_up(entries: list[Any]) -> Iterator[Any]:
+    """`entries` in order, each let go by the list when the next is asked for: together they are megabytes."""
+    for number, entry in enumerate(entries):
+        yield entry
+        entries[number] = None
 
 
 def text_of(value: Any) -> str | None:

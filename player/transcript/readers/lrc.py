@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 from operator import attrgetter
 
-from player.model import Millis, SkippedLine
+from player.model import Millis
 from player.transcript.characters import excerpt, unescaped
 from player.transcript.cues import Cue, Leniencies, Reading, TimedWords
+from player.transcript.lines import add_line, lines_of
 from player.transcript.markup import time_at
+from player.transcript.strays import Strays
 
 NAME = "lrc"
 
@@ -59,13 +61,13 @@ def read(text: str) -> Reading:
         hours=len(thirds) >= _ENOUGH_THIRDS and max(thirds) < 60,
         voiced=len(list(islice(_VOICED_LINE.finditer(text), 2))) == 2,
     )
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(lines_of(text), 1):
         lyrics.take(number, line)
     return Reading(
         NAME,
         lyrics.ended(),
         lyrics.language,
-        lyrics.skipped + lyrics.lenient.lines(),
+        lyrics.strays.lines() + lyrics.lenient.lines(),
         markup=False,
         labels=not lyrics.voiced,
         has_ends=False,
@@ -83,7 +85,7 @@ class _Lyrics:
     hours: bool
     voiced: bool
     language: str | None = None
-    skipped: list[SkippedLine] = field(default_factory=list)
+    strays: Strays = field(default_factory=Strays)
     lenient: Leniencies = field(default_factory=Leniencies)
     _offset: Millis = 0
     _cues: list[Cue] = field(default_factory=list)
@@ -98,10 +100,10 @@ class _Lyrics:
         elif not line.strip():
             return
         elif self._latest:
-            self._latest.lines.append(_untimed(line))
+            add_line(self._latest.lines, _untimed(line))
             self.lenient.add("a line without a time", number)
         else:
-            self.skipped.append(SkippedLine(number, f"before the first time: “{excerpt(line)}”"))
+            self.strays.add(number, f"before the first time: “{excerpt(line)}”")
 
     def _take_tag(self, number: int, name: str, value: str) -> None:
         if name in ("la", "lang", "language"):
@@ -111,16 +113,14 @@ class _Lyrics:
             if offset:
                 self._offset = int(offset[1] + offset[2])
             else:
-                self.skipped.append(SkippedLine(number, f"its offset cannot be read: “{excerpt(value)}”"))
+                self.strays.add(number, f"its offset cannot be read: “{excerpt(value)}”")
 
     def _take_timed(self, number: int, clocks: list[str], written: str) -> None:
         if self.voiced:
             written = _VOICE.sub("", written)
         starts = list(dict.fromkeys(map(self._moment, clocks)))
         if len(written) > _LONGEST_REFRAIN and len(starts) > 1:
-            self.skipped.append(
-                SkippedLine(number, "too long a line to be said again: its first time is used")
-            )
+            self.strays.add(number, "too long a line to be said again: its first time is used")
             del starts[1:]
         text = _untimed(written)
         cues = [

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from player.model import SkippedLine
 from player.transcript.cues import Cue, Reading
 from player.transcript.markup import plain_line
-from player.transcript.readers.json_values import member, millis_of, name_of, quoted, text_of
+from player.transcript.readers.json_values import member, millis_of, name_of, quoted, text_of, used_up
+from player.transcript.strays import Strays
 
 NAME = "panopto"
 
@@ -24,20 +24,22 @@ def read(document: Any) -> Reading:
     """The captions of `document`; those without a time are named in `skipped` by their number."""
     language = text_of(member(document, "Language")) or text_of(member(document, "language"))
     reading = Reading(NAME, [], language, markup=False)
-    for number, entry in enumerate(_listed(document), 1):
+    strays = Strays()
+    for number, entry in enumerate(used_up(_listed(document)), 1):
         caption, start = member(entry, "Caption"), millis_of(member(entry, "Time"))
         if start is None:
-            reading.skipped.append(SkippedLine(1, f"caption {number}: it has no time{quoted(caption)}"))
+            strays.add(1, f"caption {number}: it has no time{quoted(caption)}")
             continue
         if caption is not None and not isinstance(caption, str):
-            reading.skipped.append(SkippedLine(1, f"caption {number}: it is no text"))
+            strays.add(1, f"caption {number}: it is no text")
             continue
         lines = list(map(plain_line, (caption or "").splitlines()))
         if not any(lines):
-            reading.skipped.append(SkippedLine(1, f"caption {number}: it has no words", is_lost=False))
+            strays.add(1, f"caption {number}: it has no words", is_lost=False)
         duration = millis_of(member(entry, "CaptionDuration"))
         end = start + duration if duration else None
         reading.cues.append(Cue(1, start, end, lines, name_of(member(entry, "Speaker"))))
+    reading.skipped += strays.lines()
     return reading
 
 

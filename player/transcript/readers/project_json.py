@@ -7,7 +7,8 @@ from typing import Any
 from player.model import SkippedLine
 from player.transcript.characters import excerpt
 from player.transcript.cues import Cue, Reading, TimedWords
-from player.transcript.readers.json_values import items, member, millis_of, quoted, share_of, text_of
+from player.transcript.readers.json_values import items, member, millis_of, quoted, share_of, text_of, used_up
+from player.transcript.strays import Strays
 
 NAME = "json"
 
@@ -33,25 +34,27 @@ def read(document: Any) -> Reading:
         labels=False,
         patience=None,
     )
-    for number, entry in enumerate(items(member(document, "segments")), 1):
+    strays = Strays()
+    for number, entry in enumerate(used_up(items(member(document, "segments"))), 1):
         text, start = text_of(member(entry, "text")), millis_of(member(entry, "start"))
         if text is None or start is None:
             missing = "no text" if text is None else f"no start{quoted(text)}"
-            reading.skipped.append(SkippedLine(1, f"segment {number}: it has {missing}"))
+            strays.add(1, f"segment {number}: it has {missing}")
             continue
         end, speaker = millis_of(member(entry, "end")), text_of(member(entry, "speaker"))
         reading.cues.append(Cue(1, start, end, [text], speaker, _words(entry)))
+    reading.skipped += strays.lines()
     return reading
 
 
-def _words(segment: Any) -> TimedWords:
+def _words(segment: Any) -> TimedWords | None:
     words = TimedWords()
     for entry in items(member(segment, "words")):
         text, start = text_of(member(entry, "text")), millis_of(member(entry, "start"))
         if text and start is not None:
             end, confidence = millis_of(member(entry, "end")), share_of(member(entry, "confidence"))
             words.add(text, start, end, confidence, estimated=member(entry, "estimated") is True)
-    return words
+    return words if words.texts else None
 
 
 def _skipped(entry: Any) -> SkippedLine | None:

@@ -55,7 +55,8 @@ def rolling_cues(text: str, begin: int) -> list[Cue] | None:
         cues.append(Cue(line, start, time_at(ended), [whole], None, words))
         place, filled = (standing or spoken).end(), filled + (2 if standing else 1)
         line += _LINES_A_PAIR
-    return cues if is_enough_to_roll(carried, filled) else None
+    is_timed = any(cue.words and len(cue.words.texts) > 1 for cue in cues)
+    return cues if is_timed and is_enough_to_roll(carried, filled) else None
 
 
 def _usual_words(below: str, standing: str, start: Millis) -> TimedWords | None:

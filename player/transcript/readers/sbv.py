@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from player.model import SkippedLine
 from player.transcript.characters import excerpt
 from player.transcript.cues import Cue, Leniencies, Reading
+from player.transcript.lines import add_line, lines_of
 from player.transcript.markup import has_voices, time_at
+from player.transcript.strays import Strays
 
 NAME = "sbv"
 
@@ -29,11 +30,11 @@ def recognises(text: str) -> bool:
 def read(text: str) -> Reading:
     """The captions of `text`; a break written as `[br]` is one."""
     reading = Reading(NAME, [], voices=has_voices(text))
-    lenient = Leniencies()
+    lenient, strays = Leniencies(), Strays()
     body: list[str] | None = None
     astray = _BEFORE
     after_blank = False
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(lines_of(text), 1):
         if match := _TIMING.match(line):
             if not all(map(_STRICT_CLOCK.fullmatch, match.groups())):
                 lenient.add("times in another form", number)
@@ -44,13 +45,14 @@ def read(text: str) -> Reading:
             continue
         elif _BROKEN_TIMING.match(line):
             body, astray = None, "its caption has no readable times"
-            reading.skipped.append(SkippedLine(number, f"its times cannot be read: “{excerpt(line)}”"))
+            strays.add(number, f"its times cannot be read: “{excerpt(line)}”")
         elif body is not None:
             if after_blank and body:
                 lenient.add("a blank line inside a caption", number)
-            body += line.split("[br]")
+            for part in line.split("[br]"):
+                add_line(body, part)
         elif astray != _BEFORE or not _HEAD_FIELD.match(line):
-            reading.skipped.append(SkippedLine(number, f"{astray}: “{excerpt(line)}”"))
+            strays.add(number, f"{astray}: “{excerpt(line)}”")
         after_blank = False
-    reading.skipped += lenient.lines()
+    reading.skipped += strays.lines() + lenient.lines()
     return reading

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from player.model import SkippedLine
 from player.transcript.characters import excerpt
 from player.transcript.cues import Reading
+from player.transcript.lines import lines_of
 from player.transcript.markup import has_voices
 from player.transcript.readers.cue_blocks import CueBlocks, Dialect, fraction_marks
+from player.transcript.strays import Strays
 
 NAME = "srt"
 
@@ -18,13 +19,11 @@ def recognises(text: str) -> bool:
 
 def read(text: str) -> Reading:
     """The cues of `text`, whose lines end in a line feed alone."""
-    blocks = CueBlocks(text.split("\n"), Dialect(fraction_mark=",", own_blocks=False, free_names=False))
+    blocks = CueBlocks(text, Dialect(fraction_mark=",", own_blocks=False, free_names=False))
     blocks.scan()
-    skipped = [
-        SkippedLine(number, f"before the first cue: “{excerpt(line)}”")
-        for number, line in enumerate(blocks.preamble, 1)
-        if line.strip()
-    ]
-    return Reading(
-        NAME, blocks.cues, None, skipped + blocks.skipped + blocks.lenient.lines(), voices=has_voices(text)
-    )
+    before = Strays()
+    for number, line in enumerate(lines_of(blocks.preamble), 1):
+        if line.strip():
+            before.add(number, f"before the first cue: “{excerpt(line)}”")
+    skipped = before.lines() + blocks.strays.lines() + blocks.lenient.lines()
+    return Reading(NAME, blocks.cues, None, skipped, voices=has_voices(text))

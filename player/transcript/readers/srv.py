@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from player.model import Millis, SkippedLine
+from player.model import Millis
 from player.transcript.characters import excerpt
 from player.transcript.cues import Reading
+from player.transcript.lines import add_part
 from player.transcript.markup import plain_line
 from player.transcript.readers.json_values import millis_of
 from player.transcript.readers.xml_events import root_of, walk
@@ -17,6 +18,7 @@ from player.transcript.readers.youtube_events import (
     millis,
     whole_number,
 )
+from player.transcript.strays import Strays
 
 NAME = "srv"
 
@@ -39,7 +41,7 @@ def read(text: str) -> Reading:
         captions.format,
         captions.lines.cues(),
         captions.language,
-        captions.skipped + broken,
+        captions.strays.lines() + broken,
         markup=False,
         patience=None,
     )
@@ -52,7 +54,7 @@ class _Captions:
         self.format = "srv2"
         self.language: str | None = None
         self.lines = CaptionLines()
-        self.skipped: list[SkippedLine] = []
+        self.strays = Strays()
         self._event: tuple[str, dict[str, str], int] | None = None
         self._pieces: list[Piece] = []
         self._texts: list[str] = []
@@ -67,16 +69,16 @@ class _Captions:
             self._finish()
             self._event = name, attributes, line
         elif self._event and name == "br":
-            self._texts.append("\n")
+            add_part(self._texts, "\n")
         elif name in ("timedtext", "transcript"):
             self._take_root(name, attributes)
 
     def text(self, text: str, line: int) -> None:
         """Words of a caption; elsewhere nothing is said."""
         if self._event:
-            self._texts.append(text)
+            add_part(self._texts, text)
         elif text.strip():
-            self.skipped.append(SkippedLine(line, f"text outside any caption: “{excerpt(text)}”"))
+            self.strays.add(line, f"text outside any caption: “{excerpt(text)}”")
 
     def end(self, name: str) -> None:
         """A caption is whole, or a word of it."""
@@ -113,13 +115,13 @@ class _Captions:
             self.format = "srv3"
         start, end = _times(attributes)
         if not pieces or is_blank(pieces):
-            self.skipped.append(SkippedLine(line, "a caption without words", is_lost=False))
+            self.strays.add(line, "a caption without words", is_lost=False)
         elif start is not None:
             appends = "1" in (attributes.get("a"), attributes.get("append"))
             window = attributes.get("w") or attributes.get("wp")
             self.lines.add(Event(line, start, end, pieces, appends, window))
         elif shown := excerpt("".join([piece.text for piece in pieces])):
-            self.skipped.append(SkippedLine(line, f"a caption without a start: “{shown}”"))
+            self.strays.add(line, f"a caption without a start: “{shown}”")
 
 
 def _times(attributes: dict[str, str]) -> tuple[Millis | None, Millis | None]:

@@ -8,8 +8,10 @@ from itertools import groupby, islice
 from player.model import Millis, SkippedLine
 from player.transcript.characters import excerpt
 from player.transcript.cues import Cue, Leniencies, Reading, TimedWords
+from player.transcript.lines import add_part
 from player.transcript.readers.ttml_times import TimeBase
 from player.transcript.readers.xml_events import root_of, walk
+from player.transcript.strays import Strays
 
 NAME = "ttml"
 
@@ -37,7 +39,7 @@ def read(text: str) -> Reading:
         NAME,
         document.cues,
         next(iter(document.languages), None),
-        document.skipped + _several(document.languages) + document.lenient.lines() + broken,
+        document.strays.lines() + _several(document.languages) + document.lenient.lines() + broken,
         markup=False,
     )
 
@@ -88,7 +90,7 @@ class _Paragraph:
     def add(self, place: _Place, text: str) -> None:
         """Text goes on; a blank belongs to what stands before it."""
         if self.runs and (self.runs[-1].place is place or not text.strip()):
-            self.runs[-1].parts.append(text)
+            add_part(self.runs[-1].parts, text)
         elif text.strip():
             self.runs.append(_Run(place, place is not self.place and place.own, [text]))
 
@@ -146,7 +148,7 @@ class _Document:
 
     def __init__(self, *, nests: bool = True) -> None:
         self.cues: list[Cue] = []
-        self.skipped: list[SkippedLine] = []
+        self.strays = Strays()
         self.lenient = Leniencies()
         self.languages: dict[str, int] = {}
         self.outside = self.inside = 0
@@ -179,7 +181,7 @@ class _Document:
     def text(self, text: str, line: int) -> None:
         """Text of a paragraph, of metadata, or astray."""
         if self._silent:
-            self._heard.append(text)
+            add_part(self._heard, text)
         elif self._paragraph:
             self._paragraph.add(self._places[-1], text)
         elif text.strip():
@@ -217,7 +219,7 @@ class _Document:
         self.cues += paragraph.cues(begin, end)
 
     def _skip(self, line: int, reason: str, *, is_lost: bool = True) -> None:
-        self.skipped.append(SkippedLine(line, reason, is_lost))
+        self.strays.add(line, reason, is_lost=is_lost)
 
     def _start_silent(self, name: str, attributes: dict[str, str]) -> None:
         self._silent.append(name)

@@ -11,10 +11,11 @@ import re
 from player.model import SkippedLine
 from player.transcript.characters import excerpt
 from player.transcript.cues import Reading
+from player.transcript.lines import lines_of
 from player.transcript.markup import has_voices
-from player.transcript.readers.cue_blocks import HEADER, OWN_BLOCK, CueBlocks, Dialect, fraction_marks
+from player.transcript.readers.cue_blocks import OWN_BLOCK, CueBlocks, Dialect, fraction_marks
 from player.transcript.readers.rolling_blocks import rolling_cues
-from player.transcript.readers.webvtt_parts import empty_headers, parts_of, put_together
+from player.transcript.readers.webvtt_parts import empty_headers, put_together
 
 NAME = "vtt"
 
@@ -34,21 +35,18 @@ def recognises(text: str) -> bool:
 def read(text: str) -> Reading:
     """The cues of `text`, whose lines end in a line feed alone; of strictly rolling captions what is spoken."""
     begin = text.rfind("\n", 0, max(text.find("-->"), 0)) + 1
-    preamble = text[:begin].split("\n")[:-1]
-    is_one_file = text.count("WEBVTT") < 2
-    rolled = rolling_cues(text, begin) if is_one_file and preamble and not preamble[-1] else None
+    follows_blank = text.startswith("\n") if begin == 1 else text.startswith("\n\n", begin - 2)
+    rolled = rolling_cues(text, begin) if begin and follows_blank and text.count("WEBVTT") < 2 else None
     if rolled is None:
         return read_every_cue(text)
-    blocks = CueBlocks([], _DIALECT, rolled, preamble)
+    blocks = CueBlocks("", _DIALECT, rolled, text[:begin])
     return Reading(NAME, rolled, _read_preamble(blocks), _skipped(blocks), markup=False)
 
 
 def read_every_cue(text: str) -> Reading:
     """The cues of `text` as they stand there, whatever its form."""
-    lines = text.split("\n")
-    parts = parts_of(lines) if text.count("WEBVTT") > 1 else []
-    blocks = CueBlocks(lines, _DIALECT)
-    empty_headers(blocks, parts)
+    blocks = CueBlocks(text, _DIALECT)
+    parts = empty_headers(blocks) if text.count("WEBVTT") > 1 else []
     blocks.scan()
     language = _read_preamble(blocks)
     cues = put_together(blocks.cues, parts, blocks.lenient) if parts else blocks.cues
@@ -56,39 +54,40 @@ def read_every_cue(text: str) -> Reading:
 
 
 def _skipped(blocks: CueBlocks) -> list[SkippedLine]:
-    return blocks.skipped + blocks.lenient.lines()
+    return blocks.strays.lines() + blocks.lenient.lines()
 
 
 def _read_preamble(blocks: CueBlocks) -> str | None:
     """Names what stands before the first cue and is lost; returns the header's language."""
-    lines = blocks.preamble
-    header = next((index for index, line in enumerate(lines) if HEADER.match(line)), None)
+    text = blocks.preamble
+    header = _HEADER_LINE.search(text)
     if header is None:
         blocks.lenient.add("no WEBVTT header", 1)
-        _skip(blocks, 0, len(lines), "before the first cue")
+        _skip(blocks, text, "before the first cue")
         return None
-    if header and not any(lines[:header]):
-        blocks.lenient.add("the WEBVTT header is not in the first line", header + 1)
-    _skip(blocks, 0, header, "before the WEBVTT header")
-    after = next((index for index in range(header, len(lines)) if not lines[index]), len(lines))
-    _skip_stray_blocks(blocks, after)
-    language = _LANGUAGE.search("\n".join(lines[header:after]))
+    above = text[: header.start()]
+    if above and not above.strip("\n"):
+        blocks.lenient.add("the WEBVTT header is not in the first line", above.count("\n") + 1)
+    _skip(blocks, above, "before the WEBVTT header")
+    after = text.find("\n\n", header.start())
+    after = len(text) if after < 0 else after + 1
+    _skip_stray_blocks(blocks, text[after:], text.count("\n", 0, after) + 1)
+    language = _LANGUAGE.search(text, header.start(), after)
     return language[1] if language else None
 
 
-def _skip_stray_blocks(blocks: CueBlocks, first: int) -> None:
+def _skip_stray_blocks(blocks: CueBlocks, text: str, first: int) -> None:
     own = False
-    for index in range(first, len(blocks.preamble)):
-        line = blocks.preamble[index]
+    for number, line in enumerate(lines_of(text), first):
         if not line:
             own = False
         elif not own:
             own = OWN_BLOCK.match(line) is not None
-            if not own:
-                _skip(blocks, index, index + 1, "before the first cue")
+            if not own and line.strip():
+                blocks.strays.add(number, f"before the first cue: “{excerpt(line)}”")
 
 
-def _skip(blocks: CueBlocks, first: int, stop: int, where: str) -> None:
-    for index in range(first, stop):
-        if blocks.preamble[index].strip():
-            blocks.skipped.append(SkippedLine(index + 1, f"{where}: “{excerpt(blocks.preamble[index])}”"))
+def _skip(blocks: CueBlocks, text: str, where: str) -> None:
+    for number, line in enumerate(lines_of(text), 1):
+        if line.strip():
+            blocks.strays.add(number, f"{where}: “{excerpt(line)}”")

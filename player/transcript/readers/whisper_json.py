@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from player.model import SkippedLine
 from player.transcript.cues import Cue, Reading
-from player.transcript.readers.json_values import items, member, name_of, quoted, text_of
+from player.transcript.readers.json_values import items, member, name_of, quoted, text_of, used_up
 from player.transcript.readers.utterances import are_words, utterances
 from player.transcript.readers.whisper_languages import language_tag
 from player.transcript.readers.whisper_loose_words import LooseWords, cues_of_words, loose_words
 from player.transcript.readers.whisper_words import span_of, split_by_speaker, without_specials, words_of
 from player.transcript.repetition import WHISPER
+from player.transcript.strays import Strays
 
 NAME = "whisper"
 
@@ -35,18 +35,20 @@ def read(document: Any) -> Reading:
     """The segments of `document`; those without text or times are named in `skipped` by their number."""
     reading = Reading(NAME, [], _language(document), markup=False, patience=WHISPER)
     loose = LooseWords(loose_words(document))
-    for number, entry in enumerate(_listed(document), 1):
+    strays = Strays()
+    for number, entry in enumerate(used_up(_listed(document)), 1):
         cue = _cue(entry, loose)
         if isinstance(cue, str):
-            reading.skipped.append(SkippedLine(1, f"segment {number}: {cue}"))
+            strays.add(1, f"segment {number}: {cue}")
             continue
         if not cue.lines[0].strip():
-            reading.skipped.append(SkippedLine(1, f"segment {number}: it has no words", is_lost=False))
+            strays.add(1, f"segment {number}: it has no words", is_lost=False)
         reading.cues += split_by_speaker(cue, items(entry.get("words")))
     if not reading.cues:
         reading.cues = cues_of_words(document)
     elif are_words([cue.lines[0] for cue in reading.cues]):
         reading.cues = utterances(reading.cues)
+    reading.skipped += strays.lines()
     return reading
 
 
@@ -84,7 +86,14 @@ def _cue(entry: Any, loose: LooseWords) -> Cue | str:
         return f"it has no start{quoted(text)}"
     if not words.texts and end is not None:
         words = loose.between(start, end)
-    return Cue(1, start, end, [without_specials(text)], name_of(member(entry, "speaker")), words)
+    return Cue(
+        1,
+        start,
+        end,
+        [without_specials(text)],
+        name_of(member(entry, "speaker")),
+        words if words.texts else None,
+    )
 
 
 def _language(document: Any) -> str | None:

@@ -6,10 +6,12 @@ import re
 from itertools import islice
 from typing import TypeAlias
 
-from player.model import Millis, SkippedLine
+from player.model import Millis
 from player.transcript.characters import excerpt
 from player.transcript.cues import Cue, Leniencies, Reading
+from player.transcript.lines import add_line, lines_of
 from player.transcript.repetition import WHISPER
+from player.transcript.strays import Strays
 
 NAME = "tsv"
 
@@ -37,31 +39,33 @@ def recognises(text: str) -> bool:
 def read(text: str) -> Reading:
     """The rows of `text`; its numbers are milliseconds, or seconds where they cannot be."""
     reading = Reading(NAME, [], markup=False, patience=WHISPER)
-    lenient = Leniencies()
-    rows = _rows(text, reading, lenient)
+    lenient, strays = Leniencies(), Strays()
+    rows = _rows(text, strays, lenient)
     unit = 1000 if _in_seconds(rows) else 1
     if unit != 1:
         lenient.add("times in seconds", rows[0][0])
-    for line, start, end, words in rows:
+    rows.reverse()
+    while rows:
+        line, start, end, words = rows.pop()
         reading.cues.append(Cue(line, _millis(start, unit), _millis(end, unit) if end else None, words))
         if not words[0].strip():
-            reading.skipped.append(SkippedLine(line, "a cue without words", is_lost=False))
-    reading.skipped += lenient.lines()
+            strays.add(line, "a cue without words", is_lost=False)
+    reading.skipped += strays.lines() + lenient.lines()
     return reading
 
 
-def _rows(text: str, reading: Reading, lenient: Leniencies) -> list[_Row]:
+def _rows(text: str, strays: Strays, lenient: Leniencies) -> list[_Row]:
     rows: list[_Row] = []
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(lines_of(text), 1):
         if match := _ROW.match(line):
             rows.append((number, match[1], match[2], [line[match.end() :]]))
         elif not line.strip() or (not rows and _HEADER.fullmatch(line)):
             continue
         elif rows and "\t" not in line:
-            rows[-1][3].append(line)
+            add_line(rows[-1][3], line)
             lenient.add("a line without times", number)
         else:
-            reading.skipped.append(SkippedLine(number, f"its times cannot be read: “{excerpt(line)}”"))
+            strays.add(number, f"its times cannot be read: “{excerpt(line)}”")
     return rows
 
 

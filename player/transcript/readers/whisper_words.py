@@ -130,10 +130,15 @@ def split_by_speaker(cue: Cue, entries: list[Any]) -> list[Cue]:
     texts = _parts(cue.lines[0], [group for _, group in turns])
     parts: list[Cue] = []
     start = cue.start
+    last: list[Any] = []
     for (speaker, group), text in zip(turns, texts, strict=True):
         words = listed_words(group)
         if parts:
             start = words.starts[0] if words.starts else (parts[-1].end or start)
+            if not listed_words(last).starts:
+                # A word without times stands between the speakers: it is said until the next begins.
+                parts[-1].end = max(start, parts[-1].end or start)
+        last = group[-1:]
         end = next((stop for stop in reversed(words.ends) if stop is not None), None)
         parts.append(Cue(cue.line, start, end, [text], speaker or cue.speaker, words))
     parts[-1].end = cue.end

@@ -120,7 +120,8 @@ def _past_blanks(text: str, at: int, stop: int) -> int:
 def _mended(text: str, lenient: Leniencies) -> str:
     """`text` with what XML forbids and a person can read written as XML wants it."""
     if _FORBIDDEN.search(text):
-        text = _FORBIDDEN.sub(lambda match: _carried(ord(match[0])), text)
+        # Not re.sub(), which keeps all that stands between in memory.
+        text = text.translate(_INSTEAD)
     parts = _around_cdata(text) if "<![CDATA[" in text else [text]
     line = 1
     for number, part in enumerate(parts):
@@ -148,19 +149,34 @@ def _mended_markup(text: str, line: int, lenient: Leniencies) -> str:
         if found := bare.search(text):
             lenient.add(f"{found[0]} that stands alone", line + text.count("\n", 0, found.start()))
             text = bare.sub(reference, text)
-    return _NUMBERED.sub(_numbered, text) if "&#" in text else text
+    return _without_forbidden_numbers(text) if "&#" in text else text
 
 
-def _numbered(match: re.Match[str]) -> str:
-    """A numbered reference, or what carries its character where XML forbids that."""
-    code = int(match[1]) if match[1] else int(match[2], 16)
-    if code > 0x10FFFF:
-        return "\ufffd"
-    return _carried(code) if _FORBIDDEN.match(chr(code)) else match[0]
+def _without_forbidden_numbers(text: str) -> str:
+    """`text` with what carries a character in place of each reference that XML forbids."""
+    pieces: list[str] = []
+    done = 0
+    for match in _NUMBERED.finditer(text):
+        code = int(match[1]) if match[1] else int(match[2], 16)
+        instead = "\ufffd" if code > 0x10FFFF else _INSTEAD.get(code)
+        if instead:
+            if done < match.start():
+                pieces.append(text[done : match.start()])
+            pieces.append(instead)
+            done = match.end()
+    pieces.append(text[done:])
+    return "".join(pieces) if done else text
 
 
 def _carried(code: int) -> str:
     return chr(_STAND_IN + code) if code < 32 else "\ufffd"
+
+
+_INSTEAD = {
+    code: _carried(code)
+    for code in (*range(32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
+    if code not in (9, 10, 13)
+}
 
 
 class _BrokenOffError(Exception):

@@ -8,6 +8,7 @@ from typing import Any
 
 from player.model import Millis
 from player.transcript.cues import Cue, TimedWords
+from player.transcript.lines import add_part, cue_lines
 from player.transcript.readers.json_values import millis_of, number_of
 
 _LONGEST_LINE = 200
@@ -53,6 +54,7 @@ class _Line:
     end: Millis | None
     window: str | None
     parts: list[list[str]] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     starts: list[Millis] = field(default_factory=list)
     confidences: list[float | None] = field(default_factory=list)
     length: int = 0
@@ -63,7 +65,7 @@ class _Line:
         for number, piece in enumerate(event.pieces):
             blank = not piece.text.strip()
             if self.parts and (blank or (number and piece.offset is None)):
-                self.parts[-1].append(piece.text)
+                add_part(self.parts[-1], piece.text)
             else:
                 self.parts.append([piece.text])
                 self.starts.append(max(0, event.start + (piece.offset or 0)))
@@ -71,6 +73,11 @@ class _Line:
             self.length += len(piece.text)
         if event.end is not None and self.end is not None:
             self.end = max(self.end, event.end)
+
+    def complete(self) -> None:
+        """Nothing more is added: each part becomes one text."""
+        self.texts = ["".join(parts) for parts in self.parts]
+        self.parts = []
 
     def close(self, moment: Millis) -> None:
         """Ends the line at `moment`, when the next line break came."""
@@ -101,6 +108,8 @@ class CaptionLines:
         if line is None or not event.appends or not _continues(line, event, text):
             if line and not line.is_closed and event.appends and text[0] == "\n":
                 line.close(event.start)
+            if line:
+                line.complete()
             line = _Line(event.line, event.start, event.end, event.window)
             self._lines.append(line)
             self._open[event.window] = line
@@ -116,7 +125,13 @@ class CaptionLines:
             if rolls and following and line.end is not None and line.start < following.start < line.end:
                 line.end = following.start
             after[line.window] = line
-        return [self._cue(line) for line in self._lines]
+        for line in self._open.values():
+            line.complete()
+        self._lines.reverse()
+        cues: list[Cue] = []
+        while self._lines:
+            cues.append(self._cue(self._lines.pop()))
+        return cues
 
     def _overlap(self) -> bool:
         overlaps = sum(
@@ -127,12 +142,12 @@ class CaptionLines:
         return overlaps >= _FEWEST_OVERLAPS and overlaps * 2 >= len(self._lines) - 1
 
     def _cue(self, line: _Line) -> Cue:
-        texts = ["".join(parts) for parts in line.parts]
+        texts = line.texts
         text = "".join(texts)
         words = None
         if len(texts) > 1 or (self._rolls and len(text.split(None, 1)) == 1):
             words = self._words(line, texts)
-        return Cue(line.line, line.start, line.end, text.split("\n"), words=words)
+        return Cue(line.line, line.start, line.end, cue_lines(text), words=words)
 
     def _words(self, line: _Line, texts: list[str]) -> TimedWords:
         texts = list(map(str.strip, texts))

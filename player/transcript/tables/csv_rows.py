@@ -14,6 +14,11 @@ from player.transcript.tables.source import TextLines
 _LONGEST_FIELD = 4 * 1024 * 1024
 """Characters. So far the partner of a quotation mark is looked for."""
 
+_MOST_LINES = 10_000
+"""The same in lines, and far more than a field has."""
+
+_MOST_SPARE_FIELDS = 10_000
+
 
 def open_rows(table: Table, wanted: Wanted | None) -> Rows:
     """The rows of `table`; raises OSError as files do."""
@@ -32,8 +37,12 @@ def open_rows(table: Table, wanted: Wanted | None) -> Rows:
 class _Feed:
     """Gives csv.reader its lines, and remembers those of the record it is reading."""
 
-    def __init__(self, lines: TextLines, wanted: Wanted | None) -> None:
+    def __init__(self, lines: TextLines, table: Table, columns: Columns, wanted: Wanted | None) -> None:
         self._next_line = lines.line
+        self._most_fields = columns.width + _MOST_SPARE_FIELDS
+        self._strays = table.strays
+        self._separator = table.shape.separator
+        self._blanks = f"{table.shape.separator} \t\n"
         self._needle = wanted.key if wanted is not None and wanted.is_plain else ""
         self._again: list[str] = []
         self.record: list[str] = []
@@ -43,8 +52,12 @@ class _Feed:
         return self
 
     def __next__(self) -> str:
+        if len(self.record) >= _MOST_LINES:
+            raise csv.Error("a field of too many lines")
         self.number += 1
         line = self._again.pop() if self._again else self._next_line()
+        if not self.record:
+            line = self._past_strays(line)
         if self._needle and not self.record:
             # A line that has both marks of each pair is a record of its own, and may be judged alone.
             while line and self._needle not in line and not line.count('"') & 1:
@@ -53,6 +66,23 @@ class _Feed:
         if not line:
             raise StopIteration
         self.record.append(line)
+        return line
+
+    def _past_strays(self, line: str) -> str:
+        """The next line from `line` on that may begin a row: one without two fields and quotes is none.
+
+        Nor is one of thousands of fields more than there are columns. Of such lines a megabyte may hold half a million,
+        and a row takes its time.
+        """
+        while line:
+            is_blank = not line.strip(self._blanks)
+            many = len(line) > self._most_fields and line.count(self._separator) > self._most_fields
+            if not is_blank and not many and (self._separator in line or '"' in line):
+                break
+            if not is_blank:
+                self._strays.quote(self.number, "a line that is no row", line)
+            self.number += 1
+            line = self._again.pop() if self._again else self._next_line()
         return line
 
     def give_back(self, lines: list[str]) -> None:
@@ -70,7 +100,7 @@ class _Scan:
         self._lines = lines
         self._columns = columns
         self._header = header
-        self._feed = _Feed(lines, wanted)
+        self._feed = _Feed(lines, table, columns, wanted)
 
     def rows(self) -> Iterator[tuple[int, Cells]]:
         feed, width, pick = self._feed, self._columns.width, picker(self._columns)

@@ -14,6 +14,7 @@ from player.transcript.cleaning import cleaned
 from player.transcript.collector import COLLECTOR_REST
 from player.transcript.cues import Cue, Reading
 from player.transcript.raw_file import reading_errors, regular_size, shown_name
+from player.transcript.strays import Strays
 from player.transcript.tables.columns import Cells, Role, written
 from player.transcript.tables.listing import (
     Listed,
@@ -26,7 +27,7 @@ from player.transcript.tables.listing import (
 from player.transcript.tables.pieces import Meaning, Piece
 from player.transcript.tables.rows import Table
 from player.transcript.tables.shapes import Form, shape_of
-from player.transcript.tables.source import Meter, Strays
+from player.transcript.tables.source import Meter
 
 Progress: TypeAlias = Callable[[float], None]
 """Is told the share of the work that is done, 0 to 1, at most twenty times a second."""
@@ -136,7 +137,8 @@ def _chosen(listing: Listing, path: Path, wanted: str | None) -> str:
     if wanted is None:
         if len(there) > 1:
             raise TranscriptError(
-                f"{name} holds {len(there)} lectures; pick one with --title (--list names them)."
+                f"{name} holds {len(there)} lectures: “lecture transcript” names them with --list, reads one with "
+                "--title, and writes it to a file with -o."
             )
         return next(iter(there))
     shown = excerpt(wanted, 80)

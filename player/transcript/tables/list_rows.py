@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 
 from player.transcript.characters import excerpt
@@ -16,6 +15,7 @@ _FARTHEST = 300
 """Lines: a row whose times have not come by then is none."""
 
 _LONGEST_ID = 64
+_MOST_BEHIND = 4096
 
 
 def open_rows(table: Table, wanted: Wanted | None) -> Rows:  # noqa: ARG001 (pages are short)
@@ -29,21 +29,40 @@ class _Window:
 
     def __init__(self, lines: TextLines) -> None:
         self._lines = lines
-        self._seen: deque[tuple[int, str]] = deque()
+        self._seen: list[tuple[int, str]] = []
+        self._are_moments: list[bool] = []
+        self._first = 0
 
     def at(self, place: int) -> str | None:
         """The line `place` lines ahead, None after the last."""
-        while len(self._seen) <= place:
+        return self._seen[self._first + place][1] if self._reaches(place) else None
+
+    def are_moments(self, place: int, steps: list[int]) -> bool:
+        """Whether the lines `place` and each of the rising `steps` ahead are there and are times."""
+        if not self._reaches(place + steps[-1]):
+            return False
+        at = self._first + place
+        return all([self._are_moments[at + step] for step in steps])  # noqa: C419 (half the time of a generator)
+
+    def _reaches(self, place: int) -> bool:
+        """Whether there is a line `place` lines ahead."""
+        while len(self._seen) <= self._first + place:
             line = self._lines.line()
             if not line:
-                return None
-            if line.strip():
-                self._seen.append((self._lines.number, line.strip()))
-        return self._seen[place][1]
+                return False
+            if line := line.strip():
+                self._seen.append((self._lines.number, line))
+                self._are_moments.append(millis_in(line, 1000) is not None)
+        return True
 
     def take(self, count: int) -> list[tuple[int, str]]:
         """The next `count` lines, which are then behind."""
-        return [self._seen.popleft() for _ in range(min(count, len(self._seen)))]
+        taken = self._seen[self._first : self._first + count]
+        self._first += len(taken)
+        if self._first > _MOST_BEHIND:
+            del self._seen[: self._first], self._are_moments[: self._first]
+            self._first = 0
+        return taken
 
 
 class _Scan:
@@ -122,7 +141,7 @@ class _Scan:
         return start - self._before
 
     def _is_start(self, window: _Window, place: int) -> bool:
-        return all(millis_in(window.at(place + step), 1000) is not None for step in self._times)
+        return window.are_moments(place, self._times)
 
     def _is_id(self, line: str | None) -> bool:
         if line is None or len(line) > _LONGEST_ID or " " in line:

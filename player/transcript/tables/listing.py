@@ -19,6 +19,9 @@ from player.transcript.tables.rows import Rows, Table, Wanted
 from player.transcript.tables.shapes import Form, Shape, shape_of
 from player.transcript.tables.source import Meter
 
+_MOST_UNREAD = 100
+"""More lectures without a row that can be read are not named one by one."""
+
 _MOST_LECTURES = 200_000
 _MARKS_COUNTED_AT_ONCE = 200_000
 
@@ -115,6 +118,7 @@ def listing_of(path: Path, meter: Meter) -> Listing:
     table = Table(path, shape_or_error(path), meter)
     meaning, sample, rows = beginning_of(table)
     lectures: dict[str, Listed] = {}
+    unread: dict[str, tuple[int, str]] = {}
     for place, cells in chain(sample, rows.cells):
         key = meaning.key_of(cells)
         listed = lectures.get(key)
@@ -130,8 +134,13 @@ def listing_of(path: Path, meter: Meter) -> Listing:
         piece = meaning.piece_of(cells)
         if isinstance(piece, tuple):
             listed.add(piece, cells[Role.TITLE])
+            unread.pop(key, None)
+        elif not listed.is_there and len(unread) < _MOST_UNREAD:
+            unread.setdefault(key, (place, piece))
     if not any(listed.is_there for listed in lectures.values()):
         raise TranscriptError(_without_rows(table, meaning, sample))
+    for key, (place, why) in unread.items():
+        table.name_row(place, f"{why}, and no other row of the lecture “{excerpt(key, 60)}” can be read")
     return Listing(table, meaning, lectures, table.strays.lines())
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from player.transcript.characters import excerpt
 from player.transcript.tables.columns import Cells, Columns, Role, find_columns
-from player.transcript.tables.rows import Rows, Table, Wanted, fitted, has_times, picker
+from player.transcript.tables.rows import MOST_SURPLUS_FIELDS, Rows, Table, Wanted, fitted, has_times, picker
 from player.transcript.tables.source import TextLines
 
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -56,7 +56,8 @@ class _Scan:
                 first = self._pending[0][0]
                 self._pending.clear()
                 return self._finished(first, fields)
-            if len(self._pending) > _MOST_LINES_OF_A_ROW:
+            too_many = len(fields) > self._columns.width + MOST_SURPLUS_FIELDS
+            if too_many or len(self._pending) > _MOST_LINES_OF_A_ROW:
                 self._give_up()
         elif len(fields) > 1:
             self._pending.append((number, line))

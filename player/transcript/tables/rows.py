@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
 
+from player.transcript.strays import Strays
 from player.transcript.tables.columns import Cells, Columns, Role
 from player.transcript.tables.moments import millis_in
 from player.transcript.tables.shapes import Form, Shape
-from player.transcript.tables.source import Meter, Strays
+from player.transcript.tables.source import Meter
 
-_MOST_SURPLUS_FIELDS = 40
+MOST_SURPLUS_FIELDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def fitted(fields: list[str], columns: Columns, mark: str) -> list[str | None] |
     if not any(field.strip() for field in fields[width:]) and has_times(fields, columns):
         return list(fields[:width])
     end = len(fields)
-    while width < end <= width + _MOST_SURPLUS_FIELDS:
+    while width < end <= width + MOST_SURPLUS_FIELDS:
         if (joined := _joined(fields[:end], columns, mark, end - width)) is not None:
             return joined
         if fields[end - 1].strip():

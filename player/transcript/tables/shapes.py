@@ -182,9 +182,14 @@ def _value_at(text: str, start: int) -> Any:
     return _value_and_end(text, start)[0]
 
 
+_EMPTY: dict[str, Any] = {}
+_DECODER = json.JSONDecoder(object_hook=lambda value: value or _EMPTY)
+"""For which a million empty objects are one."""
+
+
 def _value_and_end(text: str, start: int) -> tuple[Any, int]:
     try:
-        value: tuple[Any, int] = json.JSONDecoder().raw_decode(text, start)
+        value: tuple[Any, int] = _DECODER.raw_decode(text, start)
     except (ValueError, RecursionError):
         return None, start
     return value

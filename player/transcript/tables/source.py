@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from player.model import SkippedLine
-
 LONGEST_LINE = 8 * 1024 * 1024
 """Characters; what is longer is no row, and is passed over without being kept in memory."""
 
-_MOST_STRAYS = 1_000
+_BROKEN = re.compile(
+    rb"(?:(?!"
+    rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
+    rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
+    rb"|\xf4[\x80-\x8f][\x80-\xbf]{2}|[\xc2-\xf4][\x80-\xbf]{0,2}\Z"
+    rb")[\x80-\xff]){0,4096}+"
+)
+"""Bytes that make no letters in UTF-8 (RFC 3629), up to where one begins or may begin at the end."""
+
 _SECONDS_BETWEEN_REPORTS = 0.05
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -23,28 +30,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-
-
-class Strays:
-    """What of a table belongs to no lecture, or cannot be read: named as long as the list is one to be read."""
-
-    def __init__(self) -> None:
-        self._named: list[SkippedLine] = []
-        self._unnamed = 0
-
-    def add(self, line: int, reason: str, *, is_lost: bool = True) -> None:
-        """Name one line."""
-        if len(self._named) < _MOST_STRAYS:
-            self._named.append(SkippedLine(line, reason, is_lost))
-        else:
-            self._unnamed += 1
-
-    def lines(self) -> list[SkippedLine]:
-        """All that were named, and how many more there are."""
-        if not self._unnamed:
-            return list(self._named)
-        last = self._named[-1].line
-        return [*self._named, SkippedLine(last, f"{self._unnamed} more lines could not be read")]
 
 
 class Meter:
@@ -134,7 +119,10 @@ def _windows_rest(error: UnicodeError) -> tuple[str, int]:
         raise error
     if error.encoding != "utf-8" or error.reason == "unexpected end of data":
         return "\ufffd", error.end
-    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+    # A run at a time: a call of Python code for each byte of a megabyte takes more than a second.
+    run = _BROKEN.match(error.object, error.end)
+    end = run.end() if run else error.end
+    return error.object[error.start : end].decode("cp1252", "replace"), end
 
 
 codecs.register_error("windows_rest", _windows_rest)

@@ -47,7 +47,11 @@ class HelpScreen(ModalScreen[None]):
             yield Static(Content("↑ ↓ PgUp PgDn move here, Esc closes").stylize("$quiet"))
 
     def _group(self, group: str) -> Content:
-        lines = [(readable(self._keys[command.id]), command.text) for command in GROUPS[group]]
+        lines = [
+            (readable(self._keys[command.id]), command.text)
+            for command in GROUPS[group]
+            if self._keys[command.id]
+        ]
         if group == "Playing":
             lines.append(("0 … 9", "go to 0 % … 90 %"))
         if group == "Screen":

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
@@ -14,6 +17,9 @@ from player.ui.widgets.text_field import TextField
 
 class PromptRow(Horizontal):
     """Asks for a line of text; stays open until its owner closes it, so that nothing typed is lost."""
+
+    # The screen's own meaning would take the focus away from what is being typed.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab,shift+tab", "stay", show=False)]
 
     class Answered(Message):
         """Enter was pressed on `text`."""
@@ -53,6 +59,9 @@ class PromptRow(Horizontal):
         """Stop asking."""
         self.remove_class("-open")
         self.query_one(Input).value = ""
+
+    def action_stay(self) -> None:
+        """Keep the focus in the line."""
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

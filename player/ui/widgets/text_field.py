@@ -12,7 +12,7 @@ class TextField(Input):
     """Shows control characters as signs instead of sending them to the terminal, and takes several lines as one."""
 
     def _on_paste(self, event: events.Paste) -> None:
-        event.text = " ".join(event.text.split("\n")).replace("\r", "")
+        event.text = " ".join(event.text.splitlines())
 
     def validate_value(self, value: str) -> str:
         """Called for every new value, typed, pasted or set."""

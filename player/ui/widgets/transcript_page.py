@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from player.model import Millis, Segment
 from player.times import clock_text
+from player.ui.widgets.doubtful_words import DoubtfulWords
 from player.ui.widgets.line_page import LinePage
 from player.ui.widgets.transcript_layout import Anchor, Block, Row, TranscriptLayout, flow, one_a_line
 from player.ui.widgets.transcript_painting import (
@@ -22,6 +23,7 @@ from player.ui.widgets.transcript_painting import (
     TONES,
     Lit,
     Span,
+    no_doubts,
     row_runs,
 )
 from player.ui.widgets.transcript_selection import selected_text, with_selection
@@ -41,6 +43,7 @@ class TranscriptPage(LinePage, can_focus=True, inherit_bindings=False):
     lit: var[Lit] = var(Lit(), init=False)
     chosen: var[int | None] = var(None, init=False)
     flowing: var[bool] = var(True, init=False)
+    dims_doubtful: var[bool] = var(True, init=False)
 
     def __init__(
         self,
@@ -55,6 +58,7 @@ class TranscriptPage(LinePage, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.segments = segments
         self.chapter_starts = chapter_starts
+        self.doubtful = DoubtfulWords(segments)
         self._offset: Millis = 0
         self._matches: Mapping[int, Sequence[Span]] = {}
         self._notes: Mapping[int, Sequence[Span]] = {}
@@ -108,6 +112,7 @@ class TranscriptPage(LinePage, can_focus=True, inherit_bindings=False):
         self._matches = {number_of(n): spans for n, spans in self._matches.items() if is_as_before(n)}
         self._note_marks, self._notes = (), {}
         self.segments, self._edited = segments, edited
+        self.doubtful = DoubtfulWords(segments)
         self._blocks = paragraphs if self.flowing else one_a_line(segments)
         self._time_cells = _cells_of_times(segments)
         self.set_reactive(TranscriptPage.lit, lit)
@@ -187,6 +192,9 @@ class TranscriptPage(LinePage, can_focus=True, inherit_bindings=False):
     def watch_flowing(self) -> None:
         self._set_blocks()
 
+    def watch_dims_doubtful(self) -> None:
+        self.refresh()
+
     # --- what is drawn again
 
     def watch_lit(self, old: Lit, new: Lit) -> None:
@@ -264,7 +272,8 @@ class TranscriptPage(LinePage, can_focus=True, inherit_bindings=False):
         if row.is_gap:
             return []
         block = self._layout.blocks[row.block]
-        runs = row_runs(block, row, self.segments, self.lit, self._spans_in(block), self.chosen)
+        doubts = self.doubtful.in_segment if self.dims_doubtful else no_doubts
+        runs = row_runs(block, row, self.segments, self.lit, self._spans_in(block), self.chosen, doubts)
         return [Piece(block.text[begin:stop], self.style_of(tone)) for begin, stop, tone in runs]
 
     def _spans_in(self, block: Block) -> Mapping[int, Sequence[Span]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
 from player.model import Segment, SpokenWord
+from player.ui.widgets.doubtful_words import Range
 from player.ui.widgets.transcript_layout import Block, Row
 
 HEARD, AHEAD, LIT = "transcript--heard", "transcript--ahead", "transcript--lit"
+DOUBTFUL, DOUBTFUL_LIT = "transcript--doubtful", "transcript--doubtful-lit"
 WORD, WORD_ESTIMATED = "transcript--word", "transcript--word-estimated"
 MATCH, MATCH_CHOSEN = "transcript--match", "transcript--match-chosen"
 NOTED, CHOSEN = "transcript--noted", "transcript--chosen"
@@ -21,6 +23,8 @@ TONES = frozenset(
         HEARD,
         AHEAD,
         LIT,
+        DOUBTFUL,
+        DOUBTFUL_LIT,
         WORD,
         WORD_ESTIMATED,
         MATCH,
@@ -61,31 +65,52 @@ class Span:
 
 Spans: TypeAlias = Mapping[int, Sequence[Span]]
 Run: TypeAlias = tuple[int, int, str]
+Doubts: TypeAlias = Callable[[int], Sequence[Range]]
+
+
+def no_doubts(_: int) -> Sequence[Range]:
+    """Every word looks as sure as the others."""
+    return ()
 
 
 def row_runs(
-    block: Block, row: Row, segments: Sequence[Segment], lit: Lit, spans: Spans, chosen: int | None
+    block: Block,
+    row: Row,
+    segments: Sequence[Segment],
+    lit: Lit,
+    spans: Spans,
+    chosen: int | None,
+    doubts: Doubts = no_doubts,
 ) -> list[Run]:
     """The row as runs of (first character, stop, tone), in order and without holes.
 
     `spans` are marks by segment number, later ones above earlier ones; the word being spoken lies
-    above all, a lit or chosen segment below all.
+    above all, a lit or chosen segment below all. `doubts` gives the ranges of doubtful words of a segment,
+    which a chosen segment hides.
     """
     stop = row.begin + len(block.text[row.begin : row.stop].rstrip(" "))
     if stop <= row.begin:
         return []
     layers: list[Run] = []
     for number in range(block.segment_at(row.begin), block.segment_at(stop - 1) + 1):
-        layers.extend(_segment_layers(block, number, segments, lit, spans, chosen))
+        layers.extend(_segment_layers(block, number, segments, lit, spans, chosen, doubts))
     return _flatten(row.begin, stop, _resting_tone(block, row.begin, lit), layers)
 
 
 def _segment_layers(
-    block: Block, number: int, segments: Sequence[Segment], lit: Lit, spans: Spans, chosen: int | None
+    block: Block,
+    number: int,
+    segments: Sequence[Segment],
+    lit: Lit,
+    spans: Spans,
+    chosen: int | None,
+    doubts: Doubts,
 ) -> list[Run]:
     begin, stop = block.span(number, segments)
     base = _tone_of(number, lit)
     layers = [(begin, stop if base is LIT else stop + 1, base)]
+    dim = DOUBTFUL_LIT if base is LIT else DOUBTFUL
+    layers += [(begin + first, begin + last, dim) for first, last in doubts(number)]
     if number == chosen:
         layers.append((begin, stop, CHOSEN))
     layers += [(begin + span.begin, begin + span.stop, span.tone) for span in spans.get(number, ())]

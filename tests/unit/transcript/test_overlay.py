@@ -156,21 +156,50 @@ def test_an_edit_finds_its_segment_though_numbers_changed() -> None:
     assert result.transcript.segments[4].speaker == "Ada"
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
-        replace(SEGMENTS[2], text="drones die in winter"),
-        replace(SEGMENTS[2], start=10_001),
-        replace(SEGMENTS[2], end=14_001),
-        replace(SEGMENTS[2], speaker=None),
-    ],
-)
-def test_an_edit_without_its_original_is_not_applied_and_named(other: Segment) -> None:
+def test_an_edit_without_its_original_is_not_applied_and_named() -> None:
     change = edit(2, text="drones leave in autumn")
+    other = replace(SEGMENTS[2], text="drones die in winter")
     result = with_edits(Transcript("webvtt", (*SEGMENTS[:2], other)), [change, edit(0, text="bees")])
     assert result.transcript.segments[2] == other
-    assert result.unused == (change,)
-    assert result.edited == (0,)
+    assert (result.unused, result.carried, result.edited) == ((change,), (), (0,))
+
+
+@pytest.mark.parametrize(
+    ("other", "start", "end"),
+    [
+        (replace(SEGMENTS[2], start=20_000, end=24_000), 20_500, 24_000),
+        (replace(SEGMENTS[2], end=14_001), 10_500, 14_001),
+        (replace(SEGMENTS[2], speaker=None), 10_500, 14_000),
+    ],
+)
+def test_an_edit_goes_along_with_a_segment_that_was_retimed(other: Segment, start: int, end: int) -> None:
+    change = edit(2, text="drones leave in autumn", start=10_500)
+    result = with_edits(Transcript("webvtt", (*SEGMENTS[:2], other)), [change])
+    found = result.transcript.segments[2]
+    assert (found.start, found.end, found.text, found.speaker) == (start, end, change.text, other.speaker)
+    ((was, now),) = result.carried
+    assert (was, now, result.unused) == (change, result.edit_of(2), ())
+
+
+def test_an_edit_goes_with_no_one_of_two_that_say_the_same() -> None:
+    change = edit(2, text="drones leave in autumn")
+    two = (replace(SEGMENTS[2], start=1, end=2), replace(SEGMENTS[2], start=3, end=4))
+    assert with_edits(Transcript("webvtt", two), [change]).unused == (change,)
+
+
+def test_an_edit_that_its_file_has_by_now_is_done() -> None:
+    change = edit(2, text="drones leave in autumn", start=10_500)
+    done = Transcript("webvtt", (Segment(10_500, 14_000, "drones leave in autumn", "Ada"),))
+    result = with_edits(done, [change])
+    assert (result.unused, result.carried, result.edited) == ((), (), ())
+
+
+def test_an_older_edit_gives_way_to_one_of_the_file_as_it_is() -> None:
+    moved = Transcript("webvtt", (*SEGMENTS[:2], replace(SEGMENTS[2], start=20_000, end=24_000)))
+    new = edit(2, moved, text="drones go")
+    result = with_edits(moved, [edit(2, text="drones leave"), new])
+    assert result.transcript.segments[2].text == "drones go"
+    assert (result.unused, result.carried) == ((), ())
 
 
 def test_of_segments_that_are_the_same_each_has_its_own_edit() -> None:

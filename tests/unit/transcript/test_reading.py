@@ -113,7 +113,10 @@ def test_a_table_of_one_lecture_is_that_lecture(tmp_path: Path):
 def test_a_table_of_several_lectures_asks_for_one(tmp_path: Path):
     file = tmp_path / "talks.csv"
     file.write_text(TABLE + "b,Another tide.,0,2\n")
-    assert sentence(file) == "talks.csv holds 2 lectures; pick one with --title (--list names them)."
+    assert sentence(file) == (
+        "talks.csv holds 2 lectures: “lecture transcript” names them with --list, reads one with "
+        "--title, and writes it to a file with -o."
+    )
 
 
 def test_a_table_may_be_larger_than_other_transcripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

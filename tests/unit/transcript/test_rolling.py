@@ -23,3 +23,13 @@ def test_lines_that_repeat_alone_are_no_rolling():
 
 def test_a_line_being_spoken_is_never_one_carried_over():
     assert carried_lines([["a"], ["a", "b"], ["b", "b"]], [(), (1,), (0,)]) == [0, 1, 0]
+
+
+def test_an_answer_given_twice_is_no_rolling():
+    asked = (["- Done?", "- No."], ["- No.", "- Then start."], ["- I will.", "- Good."])
+    assert counts(*asked) == [0, 0, 0]
+    assert counts(*asked, *asked, *asked, *asked[1:]) == [0] * 11
+
+
+def test_with_word_times_a_single_line_carried_over_rolls():
+    assert carried_lines([["a"], ["a", "b"], ["c"], ["d"]], [(), (1,), (), ()]) == [0, 1, 0, 0]

@@ -52,6 +52,17 @@ def test_text_has_a_contrast_of_seven_to_one(theme: Theme, text: str, ground: st
 
 
 @pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
+@pytest.mark.parametrize(
+    ("faint", "usual", "ground"), [("doubtful", "heard", "background"), ("doubtful-lit", "lit", "lit-ground")]
+)
+def test_doubtful_words_are_fainter_and_can_be_read(
+    theme: Theme, faint: str, usual: str, ground: str
+) -> None:
+    below = tone(theme, ground)
+    assert 4.5 <= contrast(tone(theme, faint), below) < contrast(tone(theme, usual), below) / 1.3
+
+
+@pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
 def test_what_was_heard_is_told_from_what_is_to_come(theme: Theme) -> None:
     assert 1.2 < contrast(tone(theme, "heard"), tone(theme, "ahead")) < 3
 
@@ -72,6 +83,8 @@ def test_in_every_other_theme_the_light_can_be_read(theme: Theme) -> None:
     tones = {name: Color.parse(value) for name, value in fallback_variables(theme).items()}
     colours = theme.to_color_system().generate()
     ground = Color.parse(colours["background"])
+    for faint, below in (("doubtful", ground), ("doubtful-lit", tones["lit-ground"])):
+        assert contrast(tones[faint], below) >= min(4.5, contrast(tones["ahead"], below)), faint
     for text, below in (
         ("lit", "lit-ground"),
         ("word", "word-ground"),

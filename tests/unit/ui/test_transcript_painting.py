@@ -13,6 +13,8 @@ from player.ui.widgets.transcript_layout import Row, TranscriptLayout, flow
 from player.ui.widgets.transcript_painting import (
     AHEAD,
     CHOSEN,
+    DOUBTFUL,
+    DOUBTFUL_LIT,
     HEARD,
     LIT,
     MATCH,
@@ -98,3 +100,22 @@ def test_runs_cover_each_row_without_holes(
             row.begin : row.stop
         ].rstrip(" ")
         assert all(left[1] == right[0] and left[2] != right[2] for left, right in pairwise(runs))
+
+
+def test_doubtful_words_lie_under_the_marks_and_the_chosen_segment() -> None:
+    def doubts(number: int) -> list[tuple[int, int]]:
+        return [(0, 5)] if number < 2 else []
+
+    def tones(lit: Lit, spans: Spans = NO_SPANS, chosen: int | None = None) -> list[tuple[str, str]]:
+        runs = row_runs(BLOCK, WHOLE, SEGMENTS, lit, spans, chosen, doubts)
+        return [(BLOCK.text[begin:stop].strip(), tone) for begin, stop, tone in runs]
+
+    assert tones(Lit(1))[:4] == [
+        ("first", DOUBTFUL),
+        ("one", HEARD),
+        ("secon", DOUBTFUL_LIT),
+        ("d one", LIT),
+    ]
+    assert ("secon", WORD) in tones(Lit(1, 0, 5))
+    assert ("first", MATCH) in tones(Lit(), {0: [Span(0, 5, MATCH)]})
+    assert ("first one", CHOSEN) in tones(Lit(), chosen=0)

@@ -96,7 +96,7 @@ def test_times_that_nobody_can_read_are_told_and_so_is_their_text(line: str):
     ]
 
 
-@pytest.mark.parametrize("line", ["00:00:03.000 -> 00:00:04.000", "०१:००.००० --> ०२:००.०००", "00:03.000"])
+@pytest.mark.parametrize("line", ["at 00:03.000 -> 00:04.000", "०१:००.००० --> ०२:००.०००", "00:03.000"])
 def test_what_does_not_look_like_times_at_all_is_read_as_text(line: str):
     transcript = parsed(f"WEBVTT\n\n{TIMES}\nZero.\n\n{line}\nOne.\n\n{LATER}\nTwo.\n")
     assert texts(transcript) == [f"Zero. {line} One.", "Two."]

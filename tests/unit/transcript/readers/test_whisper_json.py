@@ -94,7 +94,7 @@ def test_a_change_of_speaker_splits_a_segment_where_its_words_stand():
     ]
     document = {"segments": [{"start": 0, "end": 2, "text": " the tide 1953? the flood", "words": words}]}
     first, second = read(document).segments
-    assert (first.speaker, first.text, first.start, first.end) == ("A", "the tide 1953?", 0, 500)
+    assert (first.speaker, first.text, first.start, first.end) == ("A", "the tide 1953?", 0, 1000)
     assert (second.speaker, second.text, second.start, second.end) == ("B", "the flood", 1000, 2000)
     assert [word.text for word in second.words] == ["the", "flood"]
 
@@ -247,12 +247,12 @@ SEGMENT = st.builds(
 def test_wild_documents_are_read_or_named(name: str, entries: list[Any], words: Any, text: Any):
     document = {"words": words, "text": text, "language": text, "result": words, name: entries}
     whisper_json.recognises(document)
+    strange = sum(not isinstance(entry, dict) for entry in entries)
     reading = whisper_json.read(document)
     assert all(cue.start >= 0 for cue in reading.cues)
     assert all(at >= 0 for cue in reading.cues for at in (cue.words.starts if cue.words else []))
     if name in ("segments", "transcription", "chunks"):
         named = sum(entry.reason.startswith("segment ") for entry in reading.skipped if entry.is_lost)
-        said = sum(isinstance(entry, dict) for entry in entries)
-        assert named >= len(entries) - said
+        assert named >= strange
     transcript = cleaned(reading)
     assert not any("<|0.00|>" in segment.text or "[_BEG_]" in segment.text for segment in transcript.segments)

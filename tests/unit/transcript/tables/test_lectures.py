@@ -102,7 +102,10 @@ def test_an_id_goes_before_a_title(tmp_path: Path):
 
 def test_which_lecture_is_meant_must_be_clear():
     path = TABLES / "interleaved.csv"
-    assert sentence(path) == "interleaved.csv holds 2 lectures; pick one with --title (--list names them)."
+    assert sentence(path) == (
+        "interleaved.csv holds 2 lectures: “lecture transcript” names them with --list, reads one with "
+        "--title, and writes it to a file with -o."
+    )
     assert "holds 2 lectures that “by night” may mean" in sentence(path, "by night")
     assert "no lecture with the id or title “eagle”" in sentence(path, "eagle\x1b[2J")
 
@@ -190,3 +193,14 @@ def test_titles_and_ids_are_shown_without_escapes(tmp_path: Path):
     (lecture,) = list_lectures(path)
     assert (lecture.id, lecture.title) == ("red", "Red & blue")
     assert read_lecture(path, "red").segments[0].text == "Hi."
+
+
+def test_a_lecture_without_a_row_that_can_be_read_is_named(tmp_path: Path):
+    path = tmp_path / "x.csv"
+    path.write_text("video_id,start,end,text,title\na,1,2,hello,A\nb,soon,3,lost words,B\nb,later,4,too,B\n")
+    assert [lecture.id for lecture in list_lectures(path)] == ["a"]
+    (entry,) = read_lecture(path, "a").skipped
+    assert entry.line == 3
+    assert entry.is_lost
+    assert "lost words" in entry.reason
+    assert "“b”" in entry.reason
