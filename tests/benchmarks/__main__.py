@@ -5,7 +5,17 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("startup", "response", "ui_thread", "load", "reading", "word_times", "tables", "search_bench", "sync_offset")
+NAMES = (
+    "startup",
+    "response",
+    "ui_thread",
+    "load",
+    "reading",
+    "word_times",
+    "tables",
+    "search_bench",
+    "sync_offset",
+)
 
 
 def main() -> None:
