@@ -23,12 +23,16 @@ from pathlib import Path
 
 from player.errors import TranscriptError
 from player.model import Transcript
+from player.transcript.cues import Cue
 from player.transcript.reading import read_cues, read_transcript
 from tests.mutations import mutated, swollen
 
 FIXTURES = Path(__file__).parent / "fixtures"
 MEGABYTE = 1024 * 1024
 LONGEST_SECONDS = 1.0
+_LONGEST_ON_THE_SCALES = 30.0
+"""Seconds: what is weighed takes up to ten times as long, and has been timed before."""
+
 MOST_TIMES = 10
 BYTES_A_PIECE = 640
 """What a cue or a word with a time of its own takes at the worst.
@@ -140,23 +144,27 @@ def read(raw: bytes, path: Path) -> str:
 
 
 def try_one(raw: bytes, path: Path, tally: Tally, keep: Path, *, weigh: bool) -> None:
-    """Read one input, under the clock and, when `weigh`, on the scales."""
+    """Read one input under the clock and, when `weigh`, once more on the scales."""
     begun = time.process_time()
-    if weigh:
-        tracemalloc.start()
     try:
-        with limited(max(LONGEST_SECONDS, LONGEST_SECONDS * len(raw) / MEGABYTE) * (4 if weigh else 1)):
+        with limited(max(LONGEST_SECONDS, LONGEST_SECONDS * len(raw) / MEGABYTE)):
             tally.outcomes[read(raw, path)] += 1
+        tally.slowest_seconds = max(tally.slowest_seconds, time.process_time() - begun)
         if weigh:
-            _, peak = tracemalloc.get_traced_memory()
-            tracemalloc.stop()
-            weigh_in(peak, raw, path, tally)
+            with limited(_LONGEST_ON_THE_SCALES):
+                weigh_in(most_memory(raw, path), raw, path, tally)
     except Exception:
         _keep(raw, traceback.format_exc(), tally, keep)
+
+
+def most_memory(raw: bytes, path: Path) -> int:
+    """The most bytes that reading `raw` through the file `path` holds at a time."""
+    tracemalloc.start()
+    try:
+        read(raw, path)
+        return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    if not weigh:
-        tally.slowest_seconds = max(tally.slowest_seconds, time.process_time() - begun)
 
 
 def weigh_in(peak: int, raw: bytes, path: Path, tally: Tally) -> None:
@@ -166,6 +174,7 @@ def weigh_in(peak: int, raw: bytes, path: Path, tally: Tally) -> None:
     if peak <= MOST_TIMES * size + SMALL_ALLOWANCE:
         tally.hungriest = max(tally.hungriest, peak / size if size >= MEGABYTE // 2 else 0.0)
         return
+    # Where parts of a file meet, cues are left out that were read: lines of times count for themselves.
     pieces = max(pieces_in(path), raw.count(b"-->"))
     if peak > BYTES_A_PIECE * pieces + SMALL_ALLOWANCE:
         raise BrokenPromiseError(f"{peak} bytes of memory for {size} bytes of input in {pieces} pieces")
@@ -175,18 +184,19 @@ def weigh_in(peak: int, raw: bytes, path: Path, tally: Tally) -> None:
 
 
 def pieces_in(path: Path) -> int:
-    """How many cues and words with times of their own are read of the file.
-
-    Of those that are repeated where parts meet, one is left: lines of times count for themselves.
-    """
+    """How many cues and words with times of their own are read of the file, or come out of it if that is more."""
     try:
-        reading = read_cues(path)
+        transcript = read_transcript(path)
+        cues = read_cues(path).cues
     except TranscriptError:
         return 0
-    return sum(
-        1 + (len(cue.words.texts) if cue.words else 0) + sum(_timed_words(line) for line in cue.lines)
-        for cue in reading.cues
-    )
+    come_out = sum(1 + len(segment.words) for segment in transcript.segments)
+    return max(come_out, sum(1 + _timed_words_in(cue) for cue in cues))
+
+
+def _timed_words_in(cue: Cue) -> int:
+    words = len(cue.words.texts) if cue.words else 0
+    return words + sum(map(_timed_words, cue.lines))
 
 
 def _timed_words(line: str) -> int:

@@ -46,7 +46,8 @@ def plain_line(line: str) -> str:
 def timed_line(line: str) -> tuple[str, Cut | None]:
     """A line as it is read aloud, and where it has inline times, its text cut at them."""
     if "\n" in line and not _TIME.search(line):
-        return on_one_line(list(map(plain_line, line.split("\n")))), None
+        lines = line.split("\n")
+        return on_one_line([_wild_line(each)[0] if is_marked(each) else plain(each) for each in lines]), None
     if not is_marked(line):
         return plain(line), None
     if len(line) > _LONGEST_USUAL:
@@ -82,7 +83,7 @@ def _wild_line(line: str) -> tuple[str, Cut | None]:
 
 def is_marked(text: str) -> bool:
     """Whether `text` has a character that may begin a tag, a reference or a command."""
-    return "<" in text or "&" in text or "{" in text or "\\" in text
+    return ("<" in text and ">" in text) or "&" in text or "{" in text or "\\" in text
 
 
 def _without_tags(text: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
+from typing import NamedTuple
 
 from player.model import Millis
 from player.transcript.characters import excerpt, unescaped
@@ -64,8 +64,7 @@ _LINES_A_LONE_TIME = 12
 _MOST_WORDS_A_NAME = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Timed:
+class _Timed(NamedTuple):
     """The time that a line begins with, and what stands behind it; `kind` is how the time is written."""
 
     kind: str
@@ -187,7 +186,7 @@ def _moment(written: str) -> Millis:
         )
     whole, _, part = written.replace(",", ".").partition(".")
     seconds = 0
-    for number in islice(re.split("[:;]", whole), 3):
+    for number in whole.replace(";", ":").split(":")[:3]:
         seconds = seconds * 60 + int(number)
     return seconds * 1000 + _fraction(part)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from player.transcript.characters import excerpt
 from player.transcript.tables.columns import Cells, Columns, Role, find_columns
-from player.transcript.tables.moments import millis_in
+from player.transcript.tables.moments import is_time
 from player.transcript.tables.pipe_rows import name_head
 from player.transcript.tables.rows import Rows, Table, Wanted
 from player.transcript.tables.source import TextLines
@@ -52,7 +52,7 @@ class _Window:
                 return False
             if line := line.strip():
                 self._seen.append((self._lines.number, line))
-                self._are_moments.append(millis_in(line, 1000) is not None)
+                self._are_moments.append(is_time(line))
         return True
 
     def take(self, count: int) -> list[tuple[int, str]]:

@@ -5,14 +5,27 @@ from __future__ import annotations
 import re
 from datetime import time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from player.model import Millis
 
+_LONGEST_TIME = 64
 _LONGEST_MS = 9999 * 3600 * 1000
 _CLOCK = re.compile(r"(?:([0-9]{1,5}):)?([0-9]{1,6}):([0-9]{1,2})(?:[.,]([0-9]{1,9}))?")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _NUMBER = re.compile(r"(-?[0-9]+(?:[.,][0-9]+)?) ?(?:s|sec|seconds)?")
+
+
+def is_time(cell: str | None) -> bool:
+    """Whether a cell holds a time, as seconds or a clock."""
+    return cell is not None and len(cell) <= _LONGEST_TIME and _is_time(cell)
+
+
+@lru_cache(4096)
+def _is_time(cell: str) -> bool:
+    # The same few come again and again in what is no table, and are looked at from every row around them.
+    return millis_in(cell, 1000) is not None
 
 
 def millis_in(cell: Any, scale: int, *, decimal_comma: bool = False) -> Millis | None:

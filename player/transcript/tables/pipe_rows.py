@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from player.transcript.characters import excerpt
 from player.transcript.tables.columns import Cells, Columns, Role, find_columns
-from player.transcript.tables.rows import MOST_SURPLUS_FIELDS, Rows, Table, Wanted, fitted, has_times, picker
+from player.transcript.tables.moments import is_time
+from player.transcript.tables.rows import Rows, Table, Wanted, fitted, has_times, picker
 from player.transcript.tables.source import TextLines
 
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -29,6 +30,7 @@ class _Scan:
         self._needed = max(columns.places[role] for role in (Role.ID, Role.TEXT, Role.START, Role.END)) + 1
         self._pending: list[tuple[int, str]] = []
         """Lines of a row whose times have not come yet."""
+        self._has_times = False
 
     def rows(self) -> Iterator[tuple[int, Cells]]:
         lines = TextLines(self._table.path, self._table.meter)
@@ -49,14 +51,20 @@ class _Scan:
         if self._is_whole(fields):
             self._give_up()
             return self._finished(number, fields)
-        if self._pending:
+        has_time = any(map(is_time, fields))
+        self._has_times = self._has_times or has_time
+        # What brings neither a field nor a time makes no row whole, and joining the lines takes long.
+        is_more = self._has_times and (has_time or "|" in line)
+        if self._pending and not is_more and len(self._pending) < _MOST_LINES_OF_A_ROW:
+            self._pending.append((number, line))
+        elif self._pending:
             self._pending.append((number, line))
             fields = self._fields(" ".join(text for _, text in self._pending))
             if self._is_whole(fields):
                 first = self._pending[0][0]
-                self._pending.clear()
+                self._forget()
                 return self._finished(first, fields)
-            too_many = len(fields) > self._columns.width + MOST_SURPLUS_FIELDS
+            too_many = len(fields) > 2 * self._columns.width
             if too_many or len(self._pending) > _MOST_LINES_OF_A_ROW:
                 self._give_up()
         elif len(fields) > 1:
@@ -79,7 +87,11 @@ class _Scan:
         for place, (number, line) in enumerate(self._pending):
             why = "outside the table" if place else "a row without its times"
             self._strays.add(number, f"{why}: “{excerpt(line)}”")
+        self._forget()
+
+    def _forget(self) -> None:
         self._pending.clear()
+        self._has_times = False
 
     def _fields(self, line: str) -> list[str]:
         parts = _PIPE.split(line, self._columns.width + _MOST_SPARE_PIPES)

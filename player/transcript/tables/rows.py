@@ -9,11 +9,11 @@ from pathlib import Path
 
 from player.transcript.strays import Strays
 from player.transcript.tables.columns import Cells, Columns, Role
-from player.transcript.tables.moments import millis_in
+from player.transcript.tables.moments import is_time
 from player.transcript.tables.shapes import Form, Shape
 from player.transcript.tables.source import Meter
 
-MOST_SURPLUS_FIELDS = 40
+_MOST_SURPLUS_FIELDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def fitted(fields: list[str], columns: Columns, mark: str) -> list[str | None] |
     if not any(field.strip() for field in fields[width:]) and has_times(fields, columns):
         return list(fields[:width])
     end = len(fields)
-    while width < end <= width + MOST_SURPLUS_FIELDS:
+    while width < end <= width + _MOST_SURPLUS_FIELDS:
         if (joined := _joined(fields[:end], columns, mark, end - width)) is not None:
             return joined
         if fields[end - 1].strip():
@@ -110,6 +110,6 @@ def _joined(fields: list[str], columns: Columns, mark: str, surplus: int) -> lis
 def has_times(fields: Sequence[str | None], columns: Columns) -> bool:
     """Whether the fields for start and end, as far as there are such columns, hold times."""
     return all(
-        place < 0 or (place < len(fields) and millis_in(fields[place], 1000) is not None)
+        place < 0 or (place < len(fields) and is_time(fields[place]))
         for place in (columns.places[Role.START], columns.places[Role.END])
     )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import random
-import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from player.transcript.reading import read_transcript
 from player.transcript.word_times import words_of
-from tests.fuzz import MEGABYTE, BrokenPromiseError, Tally, read, samples, weigh_in
+from tests.fuzz import MEGABYTE, BrokenPromiseError, Tally, most_memory, read, samples, weigh_in
 from tests.mutations import mutated, swollen
 
 SMALL, LARGE, PARTS = 2_500, 16, 4
@@ -27,7 +26,7 @@ def test_no_mutated_transcript_breaks_a_reader(tmp_path: Path, seed: int):
 def test_a_megabyte_of_anything_is_read_in_bounded_memory(tmp_path: Path, seed: int):
     path, tally = tmp_path / "transcript", Tally()
     raw = swollen(random.Random(f"large {seed}"), samples(), MEGABYTE // 2)
-    weigh(raw, path, tally)
+    weigh_in(most_memory(raw, path), raw, path, tally)
     assert tally.weighed == 1
 
 
@@ -55,7 +54,8 @@ def test_a_megabyte_of_anything_is_read_in_bounded_memory(tmp_path: Path, seed: 
 def test_what_is_dense_is_read_in_bounded_memory(tmp_path: Path, head: str, piece: str):
     raw = (head + piece * (MEGABYTE // 2 // len(piece.encode()))).encode()
     tally = Tally()
-    weigh(raw, tmp_path / "transcript", tally)
+    path = tmp_path / "transcript"
+    weigh_in(most_memory(raw, path), raw, path, tally)
     assert tally.dense == 0
 
 
@@ -103,13 +103,3 @@ def test_the_scales_tell_what_is_too_heavy(tmp_path: Path):
     path.write_text("[00:01.00]One\n[00:02.00]Two\n")
     with pytest.raises(BrokenPromiseError, match="in 2 pieces"):
         weigh_in(30 * MEGABYTE, b"x" * MEGABYTE, path, Tally())
-
-
-def weigh(raw: bytes, path: Path, tally: Tally) -> None:
-    tracemalloc.start()
-    try:
-        read(raw, path)
-        _, peak = tracemalloc.get_traced_memory()
-    finally:
-        tracemalloc.stop()
-    weigh_in(peak, raw, path, tally)
