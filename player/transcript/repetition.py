@@ -165,6 +165,7 @@ def _twins(texts: Sequence[str]) -> list[int]:
         number
         for number, text, following in zip(range(0, len(texts), 3), texts[::3], texts[1::3], strict=False)
         if -4 < len(text) - len(following) < 4
+        and len(text) <= _LONGEST_LOOP_TEXT
         and text.casefold().count("e") == following.casefold().count("e")
         and _key(text) == _key(following)
     ]
@@ -175,6 +176,7 @@ def _repeats(segments: Sequence[Segment], number: int, key: str) -> bool:
     before, segment = segments[number - 1], segments[number]
     return (
         segment.start - before.end <= _LONGEST_GAP
+        and max(len(segment.text), len(before.text)) <= 2 * _LONGEST_LOOP_TEXT
         and segment.speaker == before.speaker
         and _key(segment.text) == key == _key(before.text)
     )

@@ -152,27 +152,49 @@ def _moment(written: str) -> Millis | None:
 
 def _spoken(written: str, start: Millis) -> tuple[str, TimedWords | None]:
     """The words of a line without its override blocks and drawings, and the times of its karaoke syllables."""
-    first, *blocks = _BLOCK.split(_SPACE.sub(" ", written) if "\\" in written else written)
-    pieces = [first]
-    syllables: list[list[str]] = []
-    times: list[tuple[Millis, Millis]] = []
-    until, drawing = start, False
-    for block, closed, piece in zip(blocks[::3], blocks[1::3], blocks[2::3], strict=True):
-        shown = piece if closed else f"{{{block}"
-        for karaoke, length, drawn in _TAG.findall(block if closed else ""):
+    text = _SPACE.sub(" ", written) if "\\" in written else written
+    line = _SungLine(start)
+    stop = 0
+    for block in _BLOCK.finditer(text):
+        line.show(text[stop : block.start()])
+        stop = block.end()
+        if block[2]:
+            line.obey(block[1])
+        else:
+            line.show(block[0])
+    line.show(text[stop:])
+    return plain("".join(line.pieces)), _timed(line.syllables, line.times)
+
+
+class _SungLine:
+    """A line of dialogue as its text and its override blocks come."""
+
+    def __init__(self, start: Millis) -> None:
+        self.pieces: list[str] = []
+        self.syllables: list[list[str]] = []
+        self.times: list[tuple[Millis, Millis]] = []
+        self._start = self._until = start
+        self._draws = False
+
+    def show(self, text: str) -> None:
+        """Text stands there, unless it is the numbers of a drawing."""
+        if text and not self._draws:
+            self.pieces.append(text)
+            if self.syllables:
+                self.syllables[-1].append(text)
+
+    def obey(self, block: str) -> None:
+        """What stands between braces says how long the next syllable lasts, or that a drawing begins or ends."""
+        for tag in _TAG.finditer(block):
+            karaoke, length, drawn = tag.groups()
             if not karaoke:
-                drawing = int(drawn or 0) > 0
+                self._draws = int(drawn or 0) > 0
             elif karaoke == "kt":
-                until = start + int(length) * 10
+                self._until = self._start + int(length) * 10
             else:
-                at, until = until, until + int(length) * 10
-                syllables.append([])
-                times.append((at, until))
-        if not drawing:
-            pieces.append(shown)
-            if syllables:
-                syllables[-1].append(shown)
-    return plain("".join(pieces)), _timed(syllables, times)
+                at, self._until = self._until, self._until + int(length) * 10
+                self.syllables.append([])
+                self.times.append((at, self._until))
 
 
 def _timed(syllables: list[list[str]], times: list[tuple[Millis, Millis]]) -> TimedWords | None:

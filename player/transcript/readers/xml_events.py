@@ -12,8 +12,9 @@ from xml.parsers import expat
 from player.model import SkippedLine
 from player.transcript.cues import Leniencies
 
-_CHUNK = 1 << 20
-"""Characters a call: expat before 2.6 reads a long token again with every call that leaves it unfinished."""
+_SMALLEST_CHUNK = 1 << 18
+_MOST_CHUNKS = 64
+"""Characters a call, and calls: expat before 2.6 reads a long token again with every call that leaves it unfinished."""
 
 _DEEPEST = 1000
 _MOST_DOCUMENTS = 20_000
@@ -26,6 +27,7 @@ _REFERENCE = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,30});
 _BARE_AND = re.compile(f"(?!{_REFERENCE})&")
 _NUMBERED = re.compile("&#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}));")
 _BARE_LESS = re.compile("<(?![A-Za-z_:/!?\x80-\U0010ffff])")
+_BARE = re.compile(f"{_BARE_AND.pattern}|{_BARE_LESS.pattern}")
 _BLANKS = re.compile(r"\s*")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -145,10 +147,12 @@ def _around_cdata(text: str) -> list[str]:
 
 
 def _mended_markup(text: str, line: int, lenient: Leniencies) -> str:
-    for bare, reference in ((_BARE_AND, "&amp;"), (_BARE_LESS, "&lt;")):
-        if found := bare.search(text):
-            lenient.add(f"{found[0]} that stands alone", line + text.count("\n", 0, found.start()))
-            text = bare.sub(reference, text)
+    found = [match for bare in (_BARE_AND, _BARE_LESS) if (match := bare.search(text))]
+    for match in found:
+        lenient.add(f"{match[0]} that stands alone", line + text.count("\n", 0, match.start()))
+    if found:
+        # Both at once: each is a copy of a text that one strange letter makes four times as large.
+        text = _BARE.sub(lambda match: "&amp;" if match[0] == "&" else "&lt;", text)
     return _without_forbidden_numbers(text) if "&#" in text else text
 
 
@@ -198,8 +202,9 @@ class _Walk:
         # Each handler reads the line where the parser is, so it must reach it; the cycle is cut at the end.
         self._parser = parser = self._made_parser()
         try:
-            for at in range(begin, stop, _CHUNK):
-                parser.Parse(text[at : min(at + _CHUNK, stop)].encode("utf-8"), False)
+            chunk = max(_SMALLEST_CHUNK, (stop - begin) // _MOST_CHUNKS)
+            for at in range(begin, stop, chunk):
+                parser.Parse(text[at : min(at + chunk, stop)].encode("utf-8"), False)
             parser.Parse(b"", True)
         except expat.ExpatError as error:
             why = _REASONS.get(expat.ErrorString(error.code) or "", expat.ErrorString(error.code))
