@@ -66,7 +66,7 @@ def find_regions(index: PhraseIndex, query: QueryReadings, least: float) -> list
     When there are very many only those that promise most are given, and among equals the first.
     """
     count = len(query.weights)
-    width = 1 if count == 1 else 2 * count + 4
+    width = 1 if count == 1 else 3 * count + 8
     most = max(min(_MOST_TOKENS, _MOST_TOKENS_AND_PARTS // count), 6 * width)
     tally = _count(index, query, width)
     low, high = max(int(least * _STEPS), 1), tally.peak()

@@ -10,6 +10,7 @@ from itertools import chain, repeat
 
 from player.model import SpokenWord
 from player.search.normalise import tokens
+from player.search.sound_text import SoundText
 
 # From this many places on, a token's bits are kept instead of being set one by one for each query.
 _FREQUENT = 64
@@ -37,6 +38,7 @@ class PhraseIndex:
             if len(found) >= _FREQUENT
         }
         self.by_length = _by_length(self.vocabulary)
+        self.sound = SoundText(self.row, self.vocabulary)
 
     def with_prefix(self, prefix: str) -> range:
         """The numbers of all tokens that begin with `prefix`."""

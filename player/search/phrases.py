@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from player.model import Match
+from player.search.answers import Answer
 from player.search.candidates import find_regions
 from player.search.excerpts import excerpt
+from player.search.hearing import Hearing
 from player.search.index import PhraseIndex
 from player.search.normalise import tokens
-from player.search.ranking import LEAST_WORTH, Answer, Ranking
+from player.search.ranking import LEAST_WORTH, Ranking
 from player.search.readings import read_query
 
 _LONGEST_QUERY = 1000
-# What scores less is not near enough to show: at this, 4 of 100 phrases of other lectures get an answer.
-_LEAST_SCORE = 0.64
+# What scores less is not near enough to show: 2 of 100 phrases of other lectures score more.
+_LEAST_SCORE = 0.54
 
 
 def find_phrase(index: PhraseIndex, query: str, limit: int = 50) -> tuple[Match, ...]:
@@ -25,7 +27,8 @@ def find_phrase(index: PhraseIndex, query: str, limit: int = 50) -> tuple[Match,
     parts = tokens(query)
     if not parts or not index.row:
         return ()
-    query_readings = read_query(index, parts, unfinished=not query[-1].isspace())
+    unfinished = not query[-1].isspace()
+    query_readings = read_query(index, parts, unfinished)
     ranking = Ranking(index, query_readings)
     found = [
         answer
@@ -33,8 +36,23 @@ def find_phrase(index: PhraseIndex, query: str, limit: int = 50) -> tuple[Match,
         for answer in ranking.answers(start, stop)
         if answer.score >= _LEAST_SCORE
     ]
-    found.sort(key=lambda answer: (-answer.score, answer.start))
-    return tuple(_match(index, answer) for answer in found[:limit])
+    parts = parts[: len(query_readings.weights)]
+    found += Hearing(index, parts, query_readings.weights, unfinished).answers(_LEAST_SCORE)
+    return tuple(_match(index, answer) for answer in _apart(found, limit))
+
+
+def _apart(found: list[Answer], limit: int) -> list[Answer]:
+    """The best answers that do not overlap, best first and of equals the earlier and shorter."""
+    taken: set[int] = set()
+    chosen: list[Answer] = []
+    for answer in sorted(found, key=lambda a: (-a.score, a.start, a.stop)):
+        tokens_of = range(answer.start, answer.stop)
+        if taken.isdisjoint(tokens_of):
+            taken.update(tokens_of)
+            chosen.append(answer)
+            if len(chosen) == limit:
+                break
+    return chosen
 
 
 def _match(index: PhraseIndex, answer: Answer) -> Match:

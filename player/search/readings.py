@@ -16,7 +16,11 @@ _LONGEST_PART = 64
 _MOST_COMPARED = 10
 
 # What a word tells that stands nowhere in the lecture: a short one is more likely a slip in "of" or "the".
-_UNKNOWN_SHORT, _UNKNOWN_LONG = 0.5, 1.0
+_UNKNOWN_SHORT, _UNKNOWN_LONG = 0.5, 2.2
+# Words of so many letters are short, and beginnings of so many may become anything.
+_SHORT, _SHORT_BEGINNING = 3, 4
+# A word this like one of the lecture tells what that one tells.
+_SURELY_ALIKE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class QueryReadings:
-    """All readings of a query, for each of its parts how much it tells (above 0 to 1), and its letters."""
+    """All readings of a query, for each of its parts how much it tells, and its letters.
+
+    What is said once tells 1, what is said often less, a long word that is never said more.
+    """
 
     readings: tuple[Reading, ...]
     weights: tuple[float, ...]
@@ -63,7 +70,7 @@ def read_query(index: PhraseIndex, parts: Sequence[str], unfinished: bool) -> Qu
         joined.append(_reading(i, i + 2, alike, index, part, i + 1 == final))
     return QueryReadings(
         tuple(reading for reading in singles + joined if reading.count),
-        _weights(index, parts, singles, joined),
+        _weights(index, parts, singles, joined, final),
         "".join(parts),
     )
 
@@ -97,13 +104,27 @@ def _reading(
 
 
 def _weights(
-    index: PhraseIndex, parts: Sequence[str], singles: Sequence[Reading], joined: Sequence[Reading]
+    index: PhraseIndex,
+    parts: Sequence[str],
+    singles: Sequence[Reading],
+    joined: Sequence[Reading],
+    final: int,
 ) -> tuple[float, ...]:
-    weights = [_UNKNOWN_SHORT if len(part) <= 3 else _UNKNOWN_LONG for part in parts]
+    """What each part tells: its rarity, the more like an unknown word the less like it is what was found."""
+    weights = [_UNKNOWN_SHORT if len(part) <= _SHORT else _UNKNOWN_LONG for part in parts]
     for reading in joined:
         if reading.count:
             weights[reading.first : reading.last] = [index.rarity(reading.count)] * 2
     for reading in singles:
         if reading.count:
-            weights[reading.first] = index.rarity(reading.count)
+            rarity = index.rarity(reading.count)
+            best = max((*reading.alike.values(), *reading.pairs.values()))
+            unknown = weights[reading.first] if best < _SURELY_ALIKE else rarity
+            weights[reading.first] = best * rarity + (1 - best) * unknown
+    if final >= 0 and len(parts[final]) <= _SHORT_BEGINNING and not _is_surely_alike(singles[final]):
+        weights[final] = min(weights[final], _UNKNOWN_SHORT)
     return tuple(weights)
+
+
+def _is_surely_alike(reading: Reading) -> bool:
+    return max((*reading.alike.values(), *reading.pairs.values()), default=0.0) >= _SURELY_ALIKE
