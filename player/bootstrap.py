@@ -12,6 +12,7 @@ from player.library.notes import NoteStore
 from player.model import Millis, Place
 from player.opening import Opened, Wanted, open_lecture
 from player.paths import Paths, make_private_folder, resolve_paths
+from player.playback.delayed import DelayedPlayback
 from player.playback.port import Playback
 from player.search.index import PhraseIndex
 from player.search.phrases import find_phrase
@@ -94,6 +95,8 @@ def open_session(wanted: Wanted, chosen: Settings, library: Library, *, video: b
     opened = open_lecture(wanted, library.shelf)
     place = _place(wanted, opened, chosen)
     playback, missing = make_playback(chosen, video=video)
+    if chosen.playback.sound_delay_ms:
+        playback = DelayedPlayback(playback, chosen.playback.sound_delay_ms)
     return Session(
         opened.lecture,
         playback,
@@ -102,6 +105,8 @@ def open_session(wanted: Wanted, chosen: Settings, library: Library, *, video: b
         place,
         (*opened.remarks, *missing),
         edited=opened.edited,
+        tracks=opened.tracks,
+        second=opened.second,
     )
 
 

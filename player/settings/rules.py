@@ -61,11 +61,13 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "video": yes_or_no,
         "resume_back_seconds": number(0, 60),
         "sound_output": text,
+        "sound_delay_ms": number(-2000, 2000),
     },
     "screen": {
         "theme": name,
         "view": one_of(get_args(View)),
         "follow_height": number(0.1, 0.9),
+        "dim_below": number(0, 1),
     },
     "notes": {
         "pause_while_writing": yes_or_no,

@@ -13,21 +13,29 @@ View: TypeAlias = Literal["paragraphs", "segments"]
 
 @dataclass(frozen=True, slots=True)
 class Playback:
-    """How lectures sound; an empty `sound_output` lets the engine choose."""
+    """How lectures sound; an empty `sound_output` lets the engine choose.
+
+    `sound_delay_ms` is how much later the sound is heard than the sound system tells.
+    """
 
     engine: Engine = "auto"
     video: bool = True
     resume_back_seconds: float = 2.0
     sound_output: str = ""
+    sound_delay_ms: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """How the screen looks; `follow_height` is where the lit line stands, 0 the top and 1 the bottom."""
+    """How the screen looks; `follow_height` is where the lit line stands, 0 the top and 1 the bottom.
+
+    Words whose confidence, 0 to 1, is less than `dim_below` are dim.
+    """
 
     theme: str = "lecture-dark"
     view: View = "paragraphs"
     follow_height: float = 0.4
+    dim_below: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Every benchmark, one table: `python -m tests.benchmarks [name ...]`."""
+"""Every benchmark, one table: `python -m tests.benchmarks [name ...]`; `endurance`, two hours, by name only."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ NAMES = (
     "tables",
     "search_bench",
     "sync_offset",
+    "sync",
 )
 
 

@@ -78,6 +78,16 @@ async def test_words_of_low_confidence_are_dim_until_that_is_switched_off(
             assert style_at(reader, doubtful) == style_at(reader, sure), doubtful
 
 
+async def test_no_word_is_dim_where_the_settings_say_so(open_player: OpenPlayer) -> None:
+    settings = replace(Settings(), screen=Screen(dim_below=0))
+    async with open_player(doubted(), chapters=(), settings=settings) as reader:
+        await reader.go(6_100)
+        assert style_at(reader, "vesper") == style_at(reader, "keeper")
+        reader.player.action_run_command("transcript.confidence")
+        await reader.rest()
+        assert reader.message == "No word is dim: dim_below is 0 in the settings."
+
+
 @pytest.mark.parametrize("theme", ["lecture-dark", "ansi-dark", "ansi-light"])
 async def test_the_highlighted_row_of_a_list_is_seen(open_player: OpenPlayer, theme: str) -> None:
     settings = replace(Settings(), screen=Screen(theme=theme))
