@@ -8,10 +8,13 @@ seconds, handed in. Every method may be called from any thread.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from threading import Lock
+from typing import TypeAlias
 
 from player.model import Millis
 from player.playback.pending_seek import PendingSeek
+from player.playback.rate_turn import RateTurn
 
 OUTPUT_START_SECONDS = 0.010
 """From a full buffer to the first sound, as measured with libVLC 3."""
@@ -41,8 +44,14 @@ BACKWARD_STEP_MS = 1000
 ECHO_SECONDS = 0.1
 """The same time told again within this is an echo; later it means that the sound stands."""
 
+_JUST = 0.000_001
+
 STEADY_REPORTS = 2
 """After so many reports without an event between them, one that is behind is doubted."""
+
+
+BehindMs: TypeAlias = Callable[[float, float], float]
+"""At a moment and a rate: how many ms of media the ear is behind what the engine tells."""
 
 
 class MediaClock:
@@ -55,6 +64,8 @@ class MediaClock:
     def __init__(self) -> None:
         self._lock = Lock()
         self._rate = 1.0
+        self._behind_ms: BehindMs | None = None
+        self._turn: RateTurn | None = None
         self._shown_ms = 0.0
         # The line that the clock runs on, and until when without another report.
         self._anchor_ms = self._anchor_at = self._runs_until = 0.0
@@ -76,9 +87,15 @@ class MediaClock:
         self._place(PendingSeek(at_ms, is_start=True), now)
 
     def _place(self, seek: PendingSeek, now: float) -> None:
+        if self._turn is not None:
+            self._rate, self._turn = self._turn.rate, None
         self._begin(seek.target_ms, now)
         self._told_ms = self._shown_ms = seek.target_ms
         self._seek: PendingSeek | None = seek
+
+    def follow_output(self, behind_ms: BehindMs) -> None:
+        """Show what an output lets out that tells how late it is; it is asked with the lock held."""
+        self._behind_ms = behind_ms
 
     # what the program wants
 
@@ -108,10 +125,32 @@ class MediaClock:
         if not (math.isfinite(rate) and rate > 0):
             raise ValueError(f"a playback rate is positive, not {rate}")
         with self._lock:
+            if self._behind_ms is not None and self._runs():
+                self._turn = RateTurn(rate)
+                return
+            self._turn = None
             self._freeze(now)
             self._rate = rate
             if now < self._runs_until:
                 self._runs_until = min(self._told_at + STALLED_SECONDS, now + self._span())
+
+    def begin_at(self, rate: float) -> None:
+        """The sound after the last `seek_sent` begins at `rate`; the rate that is set comes later."""
+        with self._lock:
+            self._turn = RateTurn(self._rate)
+            self._rate = rate
+
+    def rate_heard_by(self, latest: float) -> None:
+        """The rate set last is heard from `latest` on, if nothing more exact is told before."""
+        with self._lock:
+            if self._turn is not None:
+                self._turn.latest = latest
+
+    def rate_heard(self, at: float) -> None:
+        """The rate set last is heard from `at` on."""
+        with self._lock:
+            if self._turn is not None:
+                self._turn.heard_at = at
 
     # what the engine reports
 
@@ -125,7 +164,12 @@ class MediaClock:
                 return
             self._seek = None
             self._last_sample_ms = float(media_ms)
-            self._weigh(float(media_ms), now)
+            self._turn_rate(now)
+            if self._turn is None:
+                self._weigh(float(media_ms), now)
+            else:
+                # It tells of the new rate already, while the old one is heard.
+                self._hear(now)
 
     def _weigh(self, media_ms: float, now: float) -> None:
         if media_ms < self._told_ms - BACKWARD_STEP_MS * max(self._rate, 1.0):
@@ -269,6 +313,8 @@ class MediaClock:
 
     def _span(self) -> float:
         """Seconds from a report until the engine has surely played what it had read."""
+        if self._behind_ms is not None:
+            return math.inf  # the output tells when it has nothing more to play
         return max(min(RUN_ON_MS / 1000 / self._rate, STALLED_SECONDS), LONGEST_STEP_SECONDS)
 
     def _runs(self) -> bool:
@@ -288,10 +334,24 @@ class MediaClock:
         self._reports = 0
         self._doubted_ms = None
 
+    def _behind(self, at: float) -> float:
+        return 0.0 if self._behind_ms is None else self._behind_ms(at, self._rate)
+
+    def _turn_rate(self, now: float) -> None:
+        """Run at the rate that was set from where it is heard, and on from what is heard there."""
+        turn = self._turn
+        if turn is None or now < turn.at or not self._runs():
+            return
+        heard_ms = self._raw(turn.at) - self._behind(turn.at - _JUST)
+        self._rate, self._turn = turn.rate, None
+        self._begin(heard_ms + self._behind(turn.at), turn.at)
+        self._hear(now)
+
     def _clamped(self, media_ms: float) -> float:
         ceiling = math.inf if self._length_ms is None else self._length_ms
         return max(0.0, min(media_ms, ceiling))
 
     def _show(self, now: float) -> float:
-        self._shown_ms = max(self._shown_ms, self._clamped(self._raw(now)))
+        self._turn_rate(now)
+        self._shown_ms = max(self._shown_ms, self._clamped(self._raw(now) - self._behind(now)))
         return self._clamped(self._shown_ms)

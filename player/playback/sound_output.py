@@ -18,6 +18,9 @@ from player.playback.install_advice import Part, Which, install_command
 
 FORCED_BY = "LECTURE_SOUND_OUTPUT"
 DUMMY = "dummy"
+SERVER_LOST = (
+    "Nothing is heard: the sound server went away; the lecture goes on, and is heard again when it is back."
+)
 _CONNECT_SECONDS = 0.5
 
 

@@ -21,6 +21,7 @@ from player.playback.install_advice import libvlc_remedy
 from player.playback.port import Listener, PlaybackStatus
 from player.playback.serial_thread import Job, SerialThread
 from player.playback.sound_output import DUMMY, choose_sound_output
+from player.playback.timed_output import timed_output
 from player.playback.vlc_engine import VlcEngine
 from player.playback.vlc_player import VlcPlayer
 from player.playback.wishes import Opening, Wishes
@@ -96,6 +97,7 @@ class VlcPlayback:
     def __init__(self, *, video: bool = True, sound_output: str | None = None) -> None:
         shows_video = video and _has_display()
         sound = choose_sound_output(sound_output)
+        self._plays_itself = sound.module is None and sys.platform.startswith("linux")
         clock = MediaClock()
         self._wishes = Wishes(clock)
         self._engine = VlcEngine(self._wishes, clock, sound, self._post, video=shows_video)
@@ -126,7 +128,8 @@ class VlcPlayback:
     def _load(self, arguments: list[str], loaded: Future[None]) -> None:
         try:
             vlc, instance = _load(*arguments)
-            self._engine.use(VlcPlayer(vlc, instance, self._engine.callbacks()))
+            player = VlcPlayer(vlc, instance, self._engine.callbacks())
+            self._engine.use(player, timed_output() if self._plays_itself else None)
         except BaseException as error:
             loaded.set_exception(error)
         else:

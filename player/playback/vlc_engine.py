@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from math import inf
 from pathlib import Path
 from time import monotonic
 
@@ -25,13 +26,24 @@ from player.playback.ending import (
 from player.playback.install_advice import no_window_sentence
 from player.playback.media_file import refusal
 from player.playback.port import ChaptersKnown, Degraded, Ended, Failed, LengthKnown, PlayState, StateChanged
+from player.playback.seek_pacing import SeekPacing
 from player.playback.serial_thread import Job
-from player.playback.sound_output import DUMMY, SoundOutput, silence_sentence
+from player.playback.sound_output import DUMMY, SERVER_LOST, SoundOutput, silence_sentence
+from player.playback.timed_output import TimedOutput
+from player.playback.vlc_latency import behind_ms
 from player.playback.vlc_player import Callbacks, VlcPlayer
 from player.playback.wishes import Opening, Wishes
 
 OUTPUTS_READY_SECONDS = 2.5
 """By then any sound that is going to come has come, and a window has opened."""
+
+ON_ITS_WAY_SECONDS = 0.3
+"""What libVLC has read and not decoded yet when it is told of another rate."""
+
+SMALL_TURN = 0.25
+HELD_BACK_SECONDS = 2.5
+"""A smaller change of rate may show nowhere in libVLC's plan. At a larger one it may hold the sound back for
+seconds, which the output tells of."""
 
 
 class VlcEngine:
@@ -52,8 +64,13 @@ class VlcEngine:
         self._post = post
         self._video = video
         self._player: VlcPlayer | None = None
+        self._output: TimedOutput | None = None
+        self._is_output_lost = False
         self._on_air: Opening | None = None
         self._rate_set = 1.0
+        # Until the first sound after a seek, where the container wants it.
+        self._is_slowed, self._restore_at = False, inf
+        self._pacing = SeekPacing()
         self._sound_set: tuple[int, bool] | None = None  # None while libVLC has not taken it
         self._state = PlayState.PAUSED
         self._state_since = 0.0
@@ -82,8 +99,10 @@ class VlcEngine:
 
     def _hear_buffering(self, percent: float) -> None:
         self._clock.buffering(percent, monotonic())
+        self._pacing.buffering(percent)
         if percent >= 100:
-            self._post(self._tell_state)
+            # Now the next seek may go; what state this is, `look` tells after every job.
+            self._post(self.follow)
 
     def _hear_playing(self) -> None:
         self._clock.playing(monotonic())
@@ -95,16 +114,26 @@ class VlcEngine:
 
     # the engine's thread
 
-    def use(self, player: VlcPlayer) -> None:
-        """Play through `player` from now on."""
+    def use(self, player: VlcPlayer, output: TimedOutput | None = None) -> None:
+        """Play through `player` from now on, and let `output` play the sound where it is given."""
         self._player = player
+        if output is not None:
+            self._output = output
+            player.play_through(output)
+            self._clock.follow_output(partial(behind_ms, output))
+            output.listen(
+                begins=lambda: self._post_of_medium(self._restore_rate), turns=self._clock.rate_heard
+            )
 
     def release(self) -> None:
         """Stop and give libVLC back."""
         self._on_air = None
         player, self._player = self._player, None
+        self._drop_sound()
         if player is not None:
             player.release()
+        if self._output is not None:
+            self._output.close()
 
     def follow(self) -> None:
         """Bring libVLC to what is wanted now."""
@@ -118,7 +147,10 @@ class VlcEngine:
 
     def _start(self, opening: Opening, player: VlcPlayer) -> None:
         self._on_air = None
+        self._drop_sound()
         player.stop()
+        if self._output is not None:
+            self._output.expect()
         self.announcer.new_medium()
         if self._sound.missing is not None:
             self.announcer.announce(Degraded(self._sound.missing))
@@ -130,29 +162,77 @@ class VlcEngine:
             self._fail(opening, reason)
             return
         self._clock.seek_sent(monotonic())
-        player.set_rate(self._wishes.rate)
-        self._rate_set = self._wishes.rate
+        self._pacing.reset()
+        player.expect(path)
+        self._begin_at(self._wishes.rate if self._seeks_at_any_rate() else 1.0, player)
         if not player.start(path, opening.at, paused=self._wishes.paused):
             self._fail_with(error_sentence, opening)
             return
         self._sound_set = None
         self._adjust_sound()
 
+    def _drop_sound(self) -> None:
+        if self._output is not None:
+            self._output.abandon()
+
     def _steer(self, player: VlcPlayer) -> None:
         wishes = self._wishes
-        target = wishes.take_seek(monotonic())
-        if target is not None:
-            player.seek(target)
+        if self._pacing.is_free:
+            self._seek(player)
         if wishes.paused == self._clock.is_playing:
             player.set_pause(wishes.paused)
-        if wishes.rate != self._rate_set:
-            self._rate_set = wishes.rate
-            player.set_rate(wishes.rate)
         self._adjust_sound()
+
+    def _seek(self, player: VlcPlayer) -> None:
+        now = monotonic()
+        target = self._wishes.take_seek(now)
+        if target is None:
+            if not self._is_slowed:
+                self._turn_rate(player)
+            return
+        self._begin_at(self._wishes.rate if self._seeks_at_any_rate() else 1.0, player)
+        self._pacing.sent(now)
+        player.seek(target)
+
+    def _begin_at(self, rate: float, player: VlcPlayer) -> None:
+        """Let the sound of the seek or start that follows begin at `rate`; `_restore_rate` sets the wanted one."""
+        if rate != self._rate_set:
+            self._rate_set = rate
+            player.set_rate(rate)
+        self._is_slowed, self._restore_at = rate != self._wishes.rate, inf
+        if self._is_slowed:
+            self._clock.begin_at(rate)
+
+    def _restore_rate(self, opening: Opening) -> None:
+        if self._player is not None and self._is_slowed and not opening.is_over:
+            self._restore_at = monotonic() + self._player.settling_seconds
+            self._restore_rate_in_time(self._player)
+
+    def _restore_rate_in_time(self, player: VlcPlayer) -> None:
+        if self._is_slowed and monotonic() >= self._restore_at:
+            self._is_slowed = False
+            self._turn_rate(player)
+
+    def _turn_rate(self, player: VlcPlayer) -> None:
+        wanted = self._wishes.rate
+        if wanted != self._rate_set:
+            if self._output is not None:
+                is_small = abs(self._rate_set / wanted - 1) < SMALL_TURN
+                latest = self._output.expect_turn(self._rate_set)
+                self._clock.rate_heard_by(latest + (ON_ITS_WAY_SECONDS if is_small else HELD_BACK_SECONDS))
+            self._rate_set = wanted
+            player.set_rate(wanted)
+
+    def _seeks_at_any_rate(self) -> bool:
+        return self._output is None or self._player is None or self._player.seeks_at_any_rate()
 
     def _adjust_sound(self) -> None:
         wanted = (self._wishes.volume, self._wishes.muted)
         if self._player is None or self._on_air is None or wanted == self._sound_set:
+            return
+        if self._output is not None:
+            self._output.set_sound(wanted[0], muted=wanted[1])
+            self._sound_set = wanted
             return
         accepted = self._player.set_sound(wanted[0], muted=wanted[1])
         self._sound_set = wanted if accepted else None
@@ -217,11 +297,23 @@ class VlcEngine:
     def look(self) -> None:
         """Tell a change of state, and do what libVLC was not ready for before."""
         self._tell_state()
+        if self._pacing.give_up(monotonic()):
+            self.follow()
         self._adjust_sound()
+        self._revive_output()
+        if self._player is not None:
+            self._restore_rate_in_time(self._player)
         ready = self._state is PlayState.PLAYING and monotonic() - self._state_since > OUTPUTS_READY_SECONDS
         if ready and not self._outputs_checked and self._player is not None:
             self._outputs_checked = True
             self._check_outputs(self._player)
+
+    def _revive_output(self) -> None:
+        if self._output is None:
+            return
+        was_lost, self._is_output_lost = self._is_output_lost, not self._output.revive(monotonic())
+        if self._is_output_lost and not was_lost:
+            self.announcer.announce(Degraded(SERVER_LOST))
 
     def _tell_state(self) -> None:
         now = monotonic()
@@ -234,7 +326,12 @@ class VlcEngine:
         if self._video and player.lacks_window():
             self.announcer.announce(Degraded(no_window_sentence()))
         opening = self._wishes.opening
-        if self._sound.module != DUMMY and opening is not None and player.takes_no_sound():
+        if (
+            self._output is None
+            and self._sound.module != DUMMY
+            and opening is not None
+            and player.takes_no_sound()
+        ):
             self._sound = SoundOutput(DUMMY, silence_sentence())
             self._on_air = None
             player.stop()

@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from player.model import Chapter, Millis
+from player.playback.container import Container, container_of
+from player.playback.pulse_stream import CHANNELS, FRAMES_A_SECOND
+from player.playback.timed_output import TimedOutput
 from player.transcript.characters import plain
 
 
@@ -36,6 +39,8 @@ class VlcPlayer:
         self._vlc = vlc
         self._instance = instance
         self._media: Any = None
+        self._container = Container()
+        self._sound_callbacks: tuple[Any, ...] = ()
         self._player = instance.media_player_new()
         # Keys and clicks in VLC's own window would steer it behind our back.
         self._player.video_set_key_input(False)
@@ -48,7 +53,9 @@ class VlcPlayer:
     def _callbacks_by_kind(self, to: Callbacks) -> dict[Any, Callable[[Any], None]]:
         kinds = self._vlc.EventType
         return {
-            kinds.MediaPlayerTimeChanged: lambda event: to.sample(event.u.new_time),
+            kinds.MediaPlayerTimeChanged: lambda event: to.sample(
+                event.u.new_time - self._container.label_ms
+            ),
             kinds.MediaPlayerBuffering: lambda event: to.buffering(event.u.new_cache),
             kinds.MediaPlayerLengthChanged: lambda event: to.length(event.u.new_length),
             kinds.MediaPlayerPlaying: lambda _: to.playing(),
@@ -58,6 +65,10 @@ class VlcPlayer:
             kinds.MediaPlayerEncounteredError: lambda _: to.error(),
         }
 
+    def expect(self, path: Path) -> None:
+        """The next `start` will be of this file."""
+        self._container = container_of(path)
+
     def start(self, path: Path, at: Millis, *, paused: bool) -> bool:
         """Play the file from `at`, or stand there; whether libVLC tries to. Call `stop` before."""
         # media_new would take `/a:b` for an address; bytes, because names need not be text.
@@ -65,7 +76,9 @@ class VlcPlayer:
         if media is None:
             return False
         if at:
-            media.add_option(f":start-time={at / 1000:.3f}")
+            media.add_option(f":start-time={max(at + self._container.landing_ms, 0) / 1000:.3f}")
+        if self._sound_callbacks:
+            media.add_option(f":file-caching={self._container.read_ahead_ms}")
         if paused:
             media.add_option(":start-paused")
         self._replace_media(media)
@@ -82,7 +95,16 @@ class VlcPlayer:
 
     def seek(self, position: Millis) -> None:
         """Go to `position`; libVLC ignores it before it plays and after the end."""
-        self._player.set_time(position)
+        self._player.set_time(max(position + self._container.landing_ms, 0))
+
+    @property
+    def settling_seconds(self) -> float:
+        """How long after the first sound of a seek the rate is to be left alone."""
+        return self._container.settling_seconds
+
+    def seeks_at_any_rate(self) -> bool:
+        """Whether a seek is right at other rates than 1; in some containers of sound alone it is not."""
+        return self._container.seeks_at_any_rate or self._player.video_get_track_count() > 0
 
     def set_rate(self, rate: float) -> None:
         """Set the rate, which outlives the medium."""
@@ -93,6 +115,20 @@ class VlcPlayer:
         accepted: int = self._player.audio_set_volume(volume)
         self._player.audio_set_mute(muted)
         return accepted == 0
+
+    def play_through(self, output: TimedOutput) -> None:
+        """Hand the sound of all later media to `output`, instead of to a module of libVLC's."""
+        kinds = self._vlc.CallbackDecorators
+        # Kept, because libVLC calls them for as long as the player lives.
+        self._sound_callbacks = (
+            kinds.AudioPlayCb(lambda _, samples, frames, due_us: output.play(samples, frames, due_us)),
+            kinds.AudioPauseCb(lambda _, at_us: output.pause(at_us)),
+            kinds.AudioResumeCb(lambda _, at_us: output.resume(at_us)),
+            kinds.AudioFlushCb(lambda _, at_us: output.flush(at_us)),
+            kinds.AudioDrainCb(lambda _: output.drain()),
+        )
+        self._player.audio_set_format("S16N", FRAMES_A_SECOND, CHANNELS)
+        self._player.audio_set_callbacks(*self._sound_callbacks, None)
 
     def use_output(self, module: str) -> None:
         """Send the sound of later media to another output module."""

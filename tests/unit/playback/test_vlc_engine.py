@@ -135,6 +135,90 @@ def test_a_seek_waits_until_it_plays_and_many_are_one(rig: Rig) -> None:
     assert rig.player.told("seek") == [(3_000,)]
 
 
+def playing(rig: Rig) -> None:
+    rig.open()
+    rig.play()
+    rig.player.calls.clear()
+
+
+def seek(rig: Rig, *targets: int) -> None:
+    for target in targets:
+        rig.wishes.seek(target, vlc_engine.monotonic())
+        rig.engine.follow()
+        rig.engine.look()
+
+
+def answer(rig: Rig) -> None:
+    rig.hears.buffering(0)
+    rig.hears.buffering(100)
+    rig.run()
+
+
+def test_of_a_burst_of_seeks_only_the_last_follows_the_one_being_done(rig: Rig) -> None:
+    playing(rig)
+    seek(rig, *range(1_000, 51_000, 1_000))
+    assert rig.player.told("seek") == [(1_000,)]
+    answer(rig)
+    assert rig.player.told("seek") == [(1_000,), (50_000,)]
+    answer(rig)
+    seek(rig, 7_000)
+    assert rig.player.told("seek") == [(1_000,), (50_000,), (7_000,)]
+
+
+def test_a_full_buffer_that_was_full_before_the_seek_is_no_answer(rig: Rig) -> None:
+    playing(rig)
+    seek(rig, 1_000)
+    rig.hears.buffering(100)
+    seek(rig, 2_000)
+    assert rig.player.told("seek") == [(1_000,)]
+
+
+def test_a_seek_that_is_never_answered_holds_the_next_up_for_a_second(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    playing(rig)
+    seek(rig, 1_000, 2_000)
+    begun = vlc_engine.monotonic()
+    monkeypatch.setattr(vlc_engine, "monotonic", lambda: begun + 0.9)
+    rig.engine.look()
+    assert rig.player.told("seek") == [(1_000,)]
+    monkeypatch.setattr(vlc_engine, "monotonic", lambda: begun + 1.1)
+    rig.engine.look()
+    assert rig.player.told("seek") == [(1_000,), (2_000,)]
+
+
+def test_a_pause_does_not_wait_for_a_seek_nor_the_seek_for_playing(rig: Rig) -> None:
+    playing(rig)
+    seek(rig, 1_000, 2_000)
+    rig.wishes.pause()
+    rig.engine.follow()
+    assert rig.player.told("set_pause") == [(True,)]
+    rig.hears.paused()
+    answer(rig)
+    assert rig.player.told("seek") == [(1_000,), (2_000,)]
+
+
+@pytest.mark.parametrize("happens", ["ended", "error"])
+def test_a_seek_held_back_when_the_medium_is_over_plays_from_there(rig: Rig, happens: str) -> None:
+    playing(rig)
+    seek(rig, 59_000, 20_000)
+    getattr(rig.hears, happens)()
+    rig.run()
+    assert rig.player.told("start") == [(20_000, False)]
+    rig.play()
+    seek(rig, 30_000)
+    assert rig.player.told("seek") == [(59_000,), (30_000,)]
+
+
+def test_a_medium_begun_while_a_seek_is_unanswered_is_not_held_up(rig: Rig) -> None:
+    playing(rig)
+    seek(rig, 1_000)
+    rig.open()
+    rig.play()
+    seek(rig, 5_000)
+    assert rig.player.told("seek") == [(1_000,), (5_000,)]
+
+
 def test_many_openings_are_one(rig: Rig) -> None:
     for at in (1_000, 2_000, 3_000):
         rig.wishes.open(Opening(rig.playable, at), vlc_engine.monotonic())
