@@ -134,7 +134,11 @@ def _add_play(commands: argparse._SubParsersAction[_Parser]) -> None:
     play = _command(commands, "play", "play a lecture")
     play.add_argument("source", metavar="SOURCE", help=SOURCE_HELP)
     play.add_argument(
-        "--transcript", metavar="FILE", type=Path, help="the transcript, if it is not beside the media"
+        "--transcript",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        help="the transcript, if it is not beside the media; a second one stands beside the first",
     )
     demo = _command(commands, "demo", "play the demo lecture", module="play")
     demo.set_defaults(source=None, transcript=None)

@@ -5,7 +5,8 @@ All times are whole milliseconds of media time unless a name says otherwise.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -13,6 +14,9 @@ Millis: TypeAlias = int
 
 BOOKMARK_TAG = "bookmark"
 UNCLEAR_TAG = "unclear"
+OWN_TRACK = ""
+"""The key of the transcript that a lecture has without being told which; all that was kept before there
+were tracks belongs to it."""
 
 
 class Word(NamedTuple):
@@ -113,6 +117,31 @@ class SegmentEdit:
     def undone(self) -> SegmentEdit:
         """The edit that leaves the segment as the file has it."""
         return replace(self, start=self.original_start, end=self.original_end, text=self.original_text)
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One of a lecture's transcripts; `key` is what it is kept under, OWN_TRACK for the one that is found first.
+
+    `language` is a language tag, None where it is not known.
+    """
+
+    key: str
+    path: Path
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrackChoice:
+    """The keys of the tracks that were shown last, and how late each track that was moved is.
+
+    A `main` of None is the own track, whose offset is kept with the lecture's place and not here; a `second` of
+    None is none.
+    """
+
+    main: str | None = None
+    second: str | None = None
+    offsets: Mapping[str, Millis] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,37 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from player.errors import LectureError, LibraryError, SourceError, TranscriptError, UsageError
 from player.library.lectures import AmbiguousLectureError, LectureShelf
-from player.model import Chapter, Lecture, Millis, Place, Playable, Transcript
+from player.model import (
+    OWN_TRACK,
+    Chapter,
+    Lecture,
+    Millis,
+    Place,
+    Playable,
+    Track,
+    TrackChoice,
+    Transcript,
+)
 from player.sources.local import LocalLecture, find_local
 from player.sources.sidecars import may_be_other
 from player.times import parse_time
+from player.tracks import Tracks, edited_track, read_track, tracks_of
 from player.transcript.chapters import read_chapters
-from player.transcript.overlay import EditedTranscript, with_edits
+from player.transcript.overlay import EditedTranscript
 from player.transcript.reading import read_transcript
-from player.transcript.retiming import retimed
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the user asked to play, and from where."""
+    """What the user asked to play, and from where.
+
+    `transcript` is shown as the main track, `second` beside it; `as_left` asks for those shown last where none
+    is named.
+    """
 
     locator: str
     transcript: Path | None = None
     at: Millis | None = None
     phrase: str | None = None
     rate: float | None = None
+    second: Path | None = None
+    as_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """An opened lecture, where it was left, and sentences about what is missing from it.
 
-    The lecture's transcript is the one with the reader's edits, `edited` knows the original too.
+    The lecture's transcript is the main track with the reader's edits, `edited` knows the original too;
+    `second` is the track beside it. The place's offset is that of the main track.
     """
 
     lecture: Lecture
@@ -40,17 +58,27 @@ class Opened:
     place: Place
     was_left: bool
     remarks: tuple[str, ...] = ()
+    tracks: Tracks = field(default_factory=Tracks)
+    second: EditedTranscript | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReadLecture:
-    """A lecture as its files have it, and its id in the library."""
+    """A lecture as its files have it, and its id in the library; `track` is the one that `transcript` is of."""
 
     id: str
     found: LocalLecture
     transcript: Transcript | None
     chapters: tuple[Chapter, ...]
     remarks: tuple[str, ...]
+    track: Track | None
+    tracks: tuple[Track, ...]
+    choice: TrackChoice
+
+    @property
+    def key(self) -> str:
+        """The key of the track that was read."""
+        return self.track.key if self.track is not None else OWN_TRACK
 
 
 def read_lecture(wanted: Wanted, shelf: LectureShelf) -> ReadLecture:
@@ -59,9 +87,17 @@ def read_lecture(wanted: Wanted, shelf: LectureShelf) -> ReadLecture:
     Raises SourceError, TranscriptError (for a transcript the user named) or LibraryError.
     """
     found = _find(wanted.locator, shelf)
-    transcript, chapters, remarks = _texts(wanted, found)
+    # Read first, so that a lecture which does not open because of it is none of the library's.
+    transcript = read_transcript(wanted.transcript) if wanted.transcript is not None else None
     lecture_id = shelf.identify(found.fingerprint, str(found.media), found.title)
-    return ReadLecture(lecture_id, found, transcript, chapters, remarks)
+    choice = shelf.tracks.of_lecture(lecture_id)
+    tracks = _tracks(wanted, found, choice)
+    remarks: list[str] = []
+    track = _at(tracks, wanted.transcript) if wanted.transcript is not None else None
+    if transcript is None:
+        track, transcript = _first_readable(_in_turn(wanted, found, tracks, choice), remarks)
+    chapters = _chapters(found, remarks)
+    return ReadLecture(lecture_id, found, transcript, chapters, tuple(remarks), track, tracks, choice)
 
 
 def open_lecture(wanted: Wanted, shelf: LectureShelf) -> Opened:
@@ -70,7 +106,9 @@ def open_lecture(wanted: Wanted, shelf: LectureShelf) -> Opened:
     Raises what `read_lecture` does.
     """
     read = read_lecture(wanted, shelf)
-    edited = _edited(read.transcript, read.id, shelf) if read.transcript is not None else None
+    edited = None
+    if read.transcript is not None:
+        edited = edited_track(read.transcript, read.track, read.id, shelf)
     lecture = Lecture(
         id=read.id,
         title=read.found.title,
@@ -79,21 +117,71 @@ def open_lecture(wanted: Wanted, shelf: LectureShelf) -> Opened:
         transcript=edited.transcript if edited is not None else None,
         chapters=read.chapters,
     )
-    place = shelf.place(read.id)
-    remarks = read.remarks
+    remarks = list(read.remarks)
     if edited is not None and edited.unused:
-        remarks = (*remarks, _unused(len(edited.unused)))
-    return Opened(lecture, edited, place or Place(), place is not None, remarks)
+        remarks.append(_unused(len(edited.unused)))
+    second, beside = _second(wanted, read, shelf, remarks)
+    place = shelf.place(read.id)
+    offsets = {**read.choice.offsets, OWN_TRACK: place.offset if place else 0}
+    kept = read.choice if wanted.as_left else None
+    tracks = Tracks(read.tracks, read.track, second, offsets, kept)
+    left = replace(place or Place(), offset=tracks.offset)
+    return Opened(lecture, edited, left, place is not None, tuple(remarks), tracks, beside)
 
 
-def _edited(transcript: Transcript, lecture_id: str, shelf: LectureShelf) -> EditedTranscript:
-    said = retimed(transcript, shelf.alignments.of_lecture(lecture_id))
-    edited = with_edits(said, shelf.edits.of_lecture(lecture_id))
-    for was, now in edited.carried:
-        # The new one first: whatever happens between the two, no edit is lost.
-        shelf.edits.keep(lecture_id, now)
-        shelf.edits.forget(lecture_id, was)
-    return edited
+def _tracks(wanted: Wanted, found: LocalLecture, choice: TrackChoice) -> tuple[Track, ...]:
+    named = [path for path in (wanted.transcript, found.transcript, wanted.second) if path is not None]
+    shown = [key for key in (choice.main, choice.second) if key is not None]
+    return tracks_of(found.media, found.transcripts, named, [*shown, *choice.offsets])
+
+
+def _at(tracks: Iterable[Track], path: Path) -> Track | None:
+    return next((track for track in tracks if track.path == path.absolute()), None)
+
+
+def _keyed(tracks: Iterable[Track], key: str | None) -> Track | None:
+    return next((track for track in tracks if track.key == key), None)
+
+
+def _in_turn(
+    wanted: Wanted, found: LocalLecture, tracks: tuple[Track, ...], choice: TrackChoice
+) -> tuple[Track, ...]:
+    """The tracks that may be the main one, in the order in which they are tried."""
+    first = _at(tracks, found.transcript) if found.transcript is not None else None
+    is_named = first is not None and found.transcript not in found.transcripts[:1]
+    left = _keyed(tracks, choice.main) if wanted.as_left and not is_named else None
+    beside = (_at(tracks, path) for path in found.transcripts)
+    return tuple(dict.fromkeys(track for track in (left, first, *beside) if track is not None))
+
+
+def _first_readable(
+    tracks: Iterable[Track], remarks: list[str]
+) -> tuple[Track, Transcript] | tuple[None, None]:
+    for track in tracks:
+        try:
+            return track, read_transcript(track.path)
+        except TranscriptError as error:
+            if not may_be_other(track.path.name):
+                remarks.append(str(error))
+    return None, None
+
+
+def _second(
+    wanted: Wanted, read: ReadLecture, shelf: LectureShelf, remarks: list[str]
+) -> tuple[Track | None, EditedTranscript | None]:
+    named = wanted.second is not None
+    track = _at(read.tracks, wanted.second) if wanted.second is not None else None
+    if track is None and wanted.as_left:
+        track = _keyed(read.tracks, read.choice.second)
+    if track is None or track == read.track:
+        return None, None
+    try:
+        return track, read_track(track, read.id, shelf)
+    except TranscriptError as error:
+        if named:
+            raise
+        remarks.append(str(error))
+        return None, None
 
 
 def _unused(count: int) -> str:
@@ -135,23 +223,11 @@ def _exists(locator: str) -> bool:
         return False
 
 
-def _texts(
-    wanted: Wanted, found: LocalLecture
-) -> tuple[Transcript | None, tuple[Chapter, ...], tuple[str, ...]]:
-    remarks: list[str] = []
-    transcript: Transcript | None = None
-    chapters: tuple[Chapter, ...] = ()
-    if wanted.transcript is not None:
-        transcript = read_transcript(wanted.transcript)
-    elif found.transcript is not None:
-        try:
-            transcript = read_transcript(found.transcript)
-        except TranscriptError as error:
-            if not may_be_other(found.transcript.name):
-                remarks.append(str(error))
-    if found.chapters is not None:
-        try:
-            chapters = read_chapters(found.chapters)
-        except LectureError as error:
-            remarks.append(str(error))
-    return transcript, chapters, tuple(remarks)
+def _chapters(found: LocalLecture, remarks: list[str]) -> tuple[Chapter, ...]:
+    if found.chapters is None:
+        return ()
+    try:
+        return read_chapters(found.chapters)
+    except LectureError as error:
+        remarks.append(str(error))
+        return ()

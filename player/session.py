@@ -6,17 +6,18 @@ that say "blocking" touch the disk or build an index and belong in a worker.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from player.hearing import Hearing
 from player.jump_list import JumpList
 from player.loop import Loop, marked
-from player.model import Lecture, Match, Millis, Note, Place, Segment, SegmentEdit, SpokenWord, Transcript
-from player.playback.port import Playback, PlaybackStatus, PlayState
+from player.model import OWN_TRACK, Lecture, Match, Millis, Note, Place, SegmentEdit, Track, Transcript
+from player.playback.port import Playback, PlayState
 from player.search.index import PhraseIndex
 from player.search.phrases import find_phrase
 from player.spoken import Spoken
+from player.tracks import Tracks, read_track
 from player.transcript.overlay import EditedTranscript, with_edits
 
 if TYPE_CHECKING:
@@ -27,21 +28,7 @@ SLOWEST, FASTEST = 0.25, 4.0
 LOUDEST = 130
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """What is heard at one moment.
-
-    `segment` is the number of the segment being spoken and `word` the word in it; `change_ms` is the
-    media time until either changes, None when nothing is to come.
-    """
-
-    status: PlaybackStatus
-    segment: int | None
-    word: SpokenWord | None
-    change_ms: Millis | None
-
-
-class Session:
+class Session(Hearing):
     """One lecture, opened: it steers the engine and keeps what the reader does."""
 
     def __init__(
@@ -54,54 +41,28 @@ class Session:
         remarks: tuple[str, ...] = (),
         *,
         edited: EditedTranscript | None = None,
+        tracks: Tracks | None = None,
+        second: EditedTranscript | None = None,
     ) -> None:
-        """`edited` tells how the lecture's transcript differs from its file; without it, it does not."""
-        self.lecture = lecture
-        self.playback = playback
+        """`edited` tells how the lecture's transcript differs from its file; without it, it does not.
+
+        `tracks` tells which transcripts there are, and their offsets; without it there is one, with the place's.
+        """
+        spoken = Spoken(edited or with_edits(lecture.transcript or Transcript("", ()), ()))
+        tracks = tracks or Tracks(offsets={OWN_TRACK: place.offset})
+        super().__init__(lecture, playback, tracks, spoken, Spoken(second) if second is not None else None)
         self.remarks = remarks
         self.jumps = JumpList()
         self.loop: Loop | None = None
         self._shelf = shelf
         self._notes = notes
         self._place = place
-        self._offset = place.offset
         self._other_rate = 2.0 if place.rate == 1.0 else place.rate
-        self.spoken = Spoken(edited or with_edits(lecture.transcript or Transcript("", ()), ()))
-
-    @property
-    def segments(self) -> Sequence[Segment]:
-        """The transcript's segments; empty when there is no transcript."""
-        return self.spoken.segments
-
-    @property
-    def offset(self) -> Millis:
-        """How much later than the media the transcript is shown."""
-        return self._offset
 
     @property
     def started_at(self) -> Millis:
         """The media time that playing began at."""
         return self._place.position
-
-    # --- what is heard
-
-    def snapshot(self) -> Snapshot:
-        """What is heard now; cheap enough for every frame."""
-        status = self.playback.status()
-        light = self.spoken.lighting.at(status.position - self._offset)
-        return Snapshot(status, light.segment, light.word, light.change_ms)
-
-    def said_at(self, position: Millis) -> int | None:
-        """The segment spoken at media time `position`."""
-        return self.spoken.lighting.segment_at(position - self._offset)
-
-    def media_time(self, said: Millis) -> Millis:
-        """Transcript time as media time."""
-        return max(0, said + self._offset)
-
-    def words_in(self, segment: int) -> Sequence[SpokenWord]:
-        """The words of a segment, with times."""
-        return self.spoken.lighting.words_in(segment)
 
     # --- steering
 
@@ -175,6 +136,12 @@ class Session:
         self.jump(self.media_time(said))
         self.playback.play()
 
+    def play_second(self, number: int) -> None:
+        """Jump to the start of a segment of the second track and play."""
+        if self.second is not None:
+            self.jump(max(0, self.second.segments[number].start + self.tracks.second_offset))
+            self.playback.play()
+
     def set_rate(self, rate: float) -> float:
         """Play at `rate` within what is playable; gives the rate that was set."""
         rate = round(max(SLOWEST, min(FASTEST, rate)), 2)
@@ -205,8 +172,7 @@ class Session:
 
     def shift_offset(self, step: Millis) -> Millis:
         """Show the transcript later by `step` (earlier when negative); gives the offset."""
-        self._offset += step
-        return self._offset
+        return self.tracks.shift(self.tracks.main, step)
 
     # --- loops
 
@@ -247,19 +213,17 @@ class Session:
 
         An edit names its segment by what that was in its file: it may come when numbers are others.
         """
-        edits = self._shelf.edits
+        edits, lecture = self._shelf.edits, self.lecture.id
+        key = self.tracks.main.key if self.tracks.main is not None else OWN_TRACK
         if edit.changes:
-            edits.keep(self.lecture.id, edit)
+            edits.keep(lecture, edit, key)
         else:
-            edits.forget(self.lecture.id, edit)
-        return Spoken(with_edits(self.spoken.edited.original, edits.of_lecture(self.lecture.id)))
+            edits.forget(lecture, edit, key)
+        return Spoken(with_edits(self.spoken.edited.original, edits.of_lecture(lecture, key)))
 
-    def show(self, spoken: Spoken) -> Callable[[int], int]:
-        """Light and search `spoken` from now on; gives what turns a segment's old number into its new one."""
-        was, now = self.spoken.edited, spoken.edited
-        self.spoken = spoken
-        self.lecture = replace(self.lecture, transcript=now.transcript)
-        return lambda number: now.numbers[was.origins[number]]
+    def read_track(self, track: Track) -> Spoken:
+        """Blocking: another track, for `show_tracks`; raises TranscriptError or LibraryError."""
+        return Spoken(read_track(track, self.lecture.id, self._shelf))
 
     # --- what is kept
 
@@ -270,7 +234,7 @@ class Session:
     def add_note(self, time: Millis, text: str, tags: Sequence[str] = ()) -> Note:
         """Blocking: keep a note at media time `time`; it is on disk when this returns."""
         spoken = self.spoken
-        number = spoken.lighting.segment_at(time - self._offset)
+        number = spoken.lighting.segment_at(time - self.offset)
         quote = spoken.segments[number].text if number is not None else ""
         return self._notes.add(self.lecture.id, time, text, quote, tuple(tags))
 
@@ -287,9 +251,17 @@ class Session:
         return self._notes.restore(note)
 
     def keep_place(self) -> None:
-        """Blocking: keep position, speed, volume and offset for the next time."""
+        """Blocking: keep position, speed, volume, tracks and offsets for the next time."""
+        self._keep_tracks()
         status = self.playback.status()
         if status.state in (PlayState.OPENING, PlayState.FAILED):
             return
         position = 0 if status.state is PlayState.ENDED else status.position
-        self._shelf.keep_place(self.lecture.id, Place(position, status.rate, status.volume, self._offset))
+        offset = self.tracks.own_offset
+        self._shelf.keep_place(self.lecture.id, Place(position, status.rate, status.volume, offset))
+
+    def _keep_tracks(self) -> None:
+        choice = self.tracks.choice
+        if choice != self.tracks.kept:
+            self._shelf.tracks.keep(self.lecture.id, choice)
+            self.tracks.kept = choice

@@ -13,6 +13,7 @@ from player.library.alignments import AlignmentStore
 from player.library.columns import now_utc, source_bytes, storable
 from player.library.database import Database
 from player.library.edits import EditStore
+from player.library.tracks import TrackStore
 from player.model import Millis, Place
 
 _NAMED_CANDIDATES = 5
@@ -38,14 +39,15 @@ class AmbiguousLectureError(LibraryError):
 class LectureShelf:
     """The lectures in a library; every method may raise LibraryError.
 
-    `edits` and `alignments` belong to it because whoever opens a lecture needs its transcript as it was
-    corrected, at the times at which it is said.
+    `edits`, `alignments` and `tracks` belong to it because whoever opens a lecture needs its transcripts as they
+    were corrected, at the times at which they are said.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self.alignments = AlignmentStore(database)
         self.edits = EditStore(database)
+        self.tracks = TrackStore(database)
 
     def identify(self, fingerprint: str, source: str, title: str) -> str:
         """The id (12 hex digits) of the lecture: by content, else by source, else a new one.

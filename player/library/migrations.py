@@ -81,4 +81,62 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    (
+        # What belonged to the lecture belongs to its own track, ''. SQLite cannot change a key in place.
+        """
+        CREATE TABLE tracks (
+            lecture_id TEXT NOT NULL REFERENCES lectures (id) ON DELETE CASCADE,
+            track      TEXT NOT NULL,
+            shown      TEXT CHECK (shown IN ('main', 'second')),
+            "offset"   INTEGER NOT NULL,
+            PRIMARY KEY (lecture_id, track)
+        )
+        """,
+        """
+        CREATE TABLE alignments_of_tracks (
+            lecture_id TEXT NOT NULL REFERENCES lectures (id) ON DELETE CASCADE,
+            track      TEXT NOT NULL,
+            first      INTEGER NOT NULL,
+            first_said INTEGER NOT NULL,
+            last       INTEGER NOT NULL,
+            last_said  INTEGER NOT NULL,
+            sure       REAL NOT NULL,
+            found      TEXT NOT NULL,
+            PRIMARY KEY (lecture_id, track)
+        )
+        """,
+        """
+        INSERT INTO alignments_of_tracks
+        SELECT lecture_id, '', first, first_said, last, last_said, sure, found FROM alignments
+        """,
+        "DROP TABLE alignments",
+        "ALTER TABLE alignments_of_tracks RENAME TO alignments",
+        """
+        CREATE TABLE segment_edits_of_tracks (
+            lecture_id       TEXT NOT NULL REFERENCES lectures (id),
+            track            TEXT NOT NULL,
+            original_start   INTEGER NOT NULL,
+            original_end     INTEGER NOT NULL,
+            original_text    TEXT NOT NULL,
+            original_speaker TEXT NOT NULL,
+            occurrence       INTEGER NOT NULL,
+            start            INTEGER NOT NULL,
+            "end"            INTEGER NOT NULL,
+            text             TEXT NOT NULL,
+            created          TEXT NOT NULL,
+            updated          TEXT NOT NULL,
+            PRIMARY KEY (
+                lecture_id, track, original_start, original_end, original_text, original_speaker, occurrence
+            )
+        )
+        """,
+        """
+        INSERT INTO segment_edits_of_tracks
+        SELECT lecture_id, '', original_start, original_end, original_text, original_speaker, occurrence,
+               start, "end", text, created, updated
+        FROM segment_edits
+        """,
+        "DROP TABLE segment_edits",
+        "ALTER TABLE segment_edits_of_tracks RENAME TO segment_edits",
+    ),
 )

@@ -8,9 +8,10 @@ from queue import Empty, SimpleQueue
 from typing import TextIO
 
 from player.errors import PlaybackError
+from player.hearing import Snapshot
 from player.model import Millis
 from player.playback.port import Degraded, Ended, Failed, PlaybackEvent
-from player.session import Session, Snapshot
+from player.session import Session
 from player.times import clock_text
 
 LONGEST_WAIT_SECONDS = 0.25

@@ -11,11 +11,12 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from player import bootstrap
-from player.errors import LectureError, SettingsError
+from player.errors import LectureError, SettingsError, UsageError
 from player.model import Millis
 from player.opening import Wanted, split_time
 from player.paths import bundled
@@ -52,7 +53,8 @@ def run(options: Namespace) -> int:
                 return bootstrap.open_session(wanted, settings, library, video=video and not plain)
 
             if plain:
-                return _play_plain(partial(open_session, wanted))
+                return _play_plain(partial(open_session, replace(wanted, second=None)))
+            wanted = replace(wanted, as_left=True)
             hints = DEMO_HINTS if options.command == "demo" else ()
             try:
                 return _play_in_turn(wanted, open_session, settings, hints)
@@ -73,7 +75,13 @@ def _line_of(sentence: str, loaded: LoadedSettings) -> str:
 def _wanted(options: Namespace) -> Wanted:
     locator, time = (str(bundled("demo")), None) if options.source is None else split_time(options.source)
     at = time if options.at is None else options.at
-    return Wanted(locator, options.transcript, at, options.find, options.speed)
+    named: list[Path] = options.transcript or []
+    if len(named) > 2:
+        raise UsageError(
+            "--transcript can be given twice: the first is played along, the second stands beside it."
+        )
+    main, second = (*named, None, None)[:2]
+    return Wanted(locator, main, at, options.find, options.speed, second=second)
 
 
 def _play_plain(open_session: Callable[[], Session]) -> int:
@@ -98,7 +106,7 @@ def _play_in_turn(
             raise LectureError(app.failure)
         if app.next_locator is None:
             return app.return_code or 0
-        wanted, hints = Wanted(app.next_locator, rate=wanted.rate), ()
+        wanted, hints = Wanted(app.next_locator, as_left=True, rate=wanted.rate), ()
 
 
 def _play_on_screen(

@@ -38,7 +38,7 @@ def run(options: Namespace) -> int:
 
 
 def _forget(lecture: ReadLecture, alignments: AlignmentStore) -> None:
-    had_one = alignments.forget(lecture.id)
+    had_one = alignments.forget(lecture.id, lecture.key)
     _print(
         "The transcript has the times of its file again." if had_one else "Nothing was kept for this lecture."
     )
@@ -53,7 +53,7 @@ def _sync(lecture: ReadLecture, alignments: AlignmentStore, *, as_json: bool, ke
     if alignment is not None and is_kept:
         last = max(segments[-1].end, 1)
         stretch = Stretch(0, alignment.said(0), last, alignment.said(last))
-        alignments.keep(lecture.id, stretch, alignment.sure)
+        alignments.keep(lecture.id, stretch, alignment.sure, lecture.key)
     if as_json:
         shape = _shape(lecture, alignment, is_kept=is_kept)
         _print(json.dumps(shape, ensure_ascii=False, indent=2))

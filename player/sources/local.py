@@ -15,7 +15,7 @@ from player.errors import SourceError
 from player.files import reason, shown
 from player.sources.media_tags import title_in
 from player.sources.media_type import HEAD_BYTES, looks_like_media, what_else
-from player.sources.sidecars import find_chapters, find_transcript, is_sidecar, media_stems
+from player.sources.sidecars import find_chapters, find_transcripts, is_sidecar, media_stems
 from player.transcript.characters import plain
 
 _FINGERPRINT_BYTES = 64 * 1024
@@ -32,7 +32,8 @@ _MEDIA_ENDING = re.compile(
 class LocalLecture:
     """A media file by absolute path, its transcript and chapters where there are any, and who it is.
 
-    `fingerprint` is the same wherever the file is moved; `title` is one line free of control characters.
+    `transcripts` are all that stand beside it, the best first. `fingerprint` is the same wherever the file is
+    moved; `title` is one line free of control characters.
     """
 
     media: Path
@@ -40,6 +41,7 @@ class LocalLecture:
     chapters: Path | None
     title: str
     fingerprint: str
+    transcripts: tuple[Path, ...] = ()
 
 
 def find_local(path_text: str) -> LocalLecture:
@@ -93,12 +95,14 @@ def _lecture(media: Path, transcript: Path | None = None) -> LocalLecture:
     if other is not None:
         raise SourceError(f"{name} is {other}, not a sound or video file; name the lecture's media file.")
     names = _names_in(media.parent)
+    transcripts = find_transcripts(media, names)
     return LocalLecture(
         media=media,
-        transcript=transcript or find_transcript(media, names),
+        transcript=transcript or next(iter(transcripts), None),
         chapters=find_chapters(media, names),
         title=title_in(media) or plain(media.stem.replace("_", " ")) or "Untitled",
         fingerprint=file_fingerprint(media),
+        transcripts=transcripts,
     )
 
 

@@ -18,10 +18,18 @@ _CHAPTERS = ".chapters.vtt"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
 
 
-def find_transcript(media: Path, names: Iterable[str]) -> Path | None:
-    """The best transcript of `media` among the `names` in its folder: no language first, then English."""
+def find_transcripts(media: Path, names: Iterable[str]) -> tuple[Path, ...]:
+    """The transcripts of `media` among the `names` in its folder, the best first: no language, then English."""
     ranked = sorted(rank for name in names if (rank := _rank(media, name)) is not None)
-    return next((path for *_, name in ranked if (path := media.with_name(name)).is_file()), None)
+    return tuple(path for *_, name in ranked if (path := media.with_name(name)).is_file())
+
+
+def language_in(transcript: Path, media: Path) -> str | None:
+    """The language tag at the end of a transcript's name: `de` of `talk.de.srt`."""
+    if transcript.stem == media.stem:
+        return None
+    _, dot, language = transcript.stem.rpartition(".")
+    return language if dot and _LANGUAGE.fullmatch(language) else None
 
 
 def find_chapters(media: Path, names: Iterable[str]) -> Path | None:

@@ -41,6 +41,14 @@ class Lighting:
         """The segment being spoken at transcript time `said`."""
         return self._timeline.at(said)
 
+    def segment_and_next(self, said: Millis) -> tuple[int | None, Millis | None]:
+        """The segment being spoken, and the time until the next one is; None when none is to come."""
+        number = self._timeline.at(said)
+        following = 0 if number is None else number + 1
+        if following >= len(self._segments):
+            return number, None
+        return number, self._timeline.start_of(following) - said
+
     def at(self, said: Millis) -> Light:
         """The light at transcript time `said`."""
         number = self._timeline.at(said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from typing import ClassVar
 from weakref import WeakKeyDictionary
@@ -26,8 +26,8 @@ from player.ui.messages import PlaybackChanged
 from player.ui.screens.opening import OpeningScreen
 from player.ui.screens.player import PlayerScreen
 from player.ui.theme import OURS, fallback_variables
+from player.ui.widgets.bilingual_layout import PageText, page_text
 from player.ui.widgets.text_field import TextField
-from player.ui.widgets.transcript_layout import Block, flow
 
 SECONDS_UNSPOKEN = 0.4
 
@@ -79,10 +79,11 @@ class LectureApp(App[None]):
             self.push_screen(OpeningScreen(self._locator))
 
     @work(thread=True, exit_on_error=False, group="open")
-    def _open(self) -> tuple[Session, Sequence[Block]]:
+    def _open(self) -> tuple[Session, PageText]:
         session = self._open_session()
         starts = [chapter.start for chapter in session.lecture.chapters]
-        return session, flow(session.segments, starts)
+        second = session.second.segments if session.second is not None else None
+        return session, page_text(session.segments, starts, second, session.tracks.lag)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.worker.group != "open":
@@ -92,10 +93,10 @@ class LectureApp(App[None]):
         elif event.state is WorkerState.ERROR:
             self._give_up(event.worker.error)
 
-    def _show(self, session: Session, paragraphs: Sequence[Block]) -> None:
+    def _show(self, session: Session, text: PageText) -> None:
         self.session = session
         session.playback.subscribe(self._hear)
-        self._player = screen = PlayerScreen(session, paragraphs, self._settings, self._hints)
+        self._player = screen = PlayerScreen(session, text, self._settings, self._hints)
         if isinstance(self.screen, OpeningScreen):
             self.switch_screen(screen)
         else:

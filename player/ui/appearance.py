@@ -28,6 +28,9 @@ class Appearance:
         if not page.doubtful.is_anything_known():
             self._player.messages.say("The transcript does not tell how sure its words are.")
             return
+        if not page.doubtful.below:
+            self._player.messages.say("No word is dim: dim_below is 0 in the settings.")
+            return
         page.dims_doubtful = not page.dims_doubtful
         look = "are dim" if page.dims_doubtful else "look like the others"
         self._player.messages.say(f"Words the transcript is not sure of {look}.")

@@ -157,6 +157,28 @@ TRANSCRIPT = (
     ),
 )
 
+TRACKS = (
+    Command("track.next", "v", "the next transcript", lambda player: player.track_choice.next_main()),
+    Command(
+        "track.second",
+        "V",
+        "the next beside it, or none",
+        lambda player: player.track_choice.next_second(),
+    ),
+    Command(
+        "track.second_earlier",
+        "Z",
+        "the one beside it 100 ms earlier",
+        lambda player: player.track_choice.shift_second(-100),
+    ),
+    Command(
+        "track.second_later",
+        "X",
+        "the one beside it 100 ms later",
+        lambda player: player.track_choice.shift_second(100),
+    ),
+)
+
 SEARCH = (
     Command("search.open", "slash,ctrl+f", "search what was said", lambda player: player.searching.open()),
     Command("search.next", "n", "next match", lambda player: player.searching.walk(1)),
@@ -200,6 +222,7 @@ TENTHS = tuple(_tenth(tenth) for tenth in range(10))
 GROUPS: dict[str, tuple[Command, ...]] = {
     "Playing": PLAYBACK,
     "Transcript": TRANSCRIPT,
+    "Two transcripts": TRACKS,
     "Search": SEARCH,
     "Notes": NOTES,
     "Screen": SCREEN,

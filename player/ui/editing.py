@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,8 @@ from player.spoken import Spoken
 from player.times import clock_text, parse_time
 from player.transcript.characters import plain
 from player.ui.drawable import drawable
-from player.ui.widgets.transcript_layout import Block, flow
-from player.ui.widgets.transcript_page import EDITED_SIGN
+from player.ui.widgets.bilingual_layout import PageText
+from player.ui.widgets.margin_signs import EDITED_SIGN
 
 if TYPE_CHECKING:
     from player.ui.screens.player import PlayerScreen
@@ -65,8 +64,8 @@ class Editing:
         self._complaint = ""
         self._last: SegmentEdit | None = None
         self._taken_back: dict[tuple[object, ...], SegmentEdit] = {}
-        # One change after the other, each on what the one before it left.
-        self._turn = asyncio.Lock()
+        # One change of the text after the other, each on what the one before it left.
+        self.turn = asyncio.Lock()
 
     def begin(self) -> None:
         """Open the editor for the chosen segment, else for the one being spoken."""
@@ -78,6 +77,13 @@ class Editing:
         player.prompts.ask("edit", self._answered, text=line, on_leave=lambda _: self._done())
         self._asks_about = edit
         player.messages.say("Enter keeps it beside the original, Esc leaves all as it was.")
+
+    def turn_to_other_text(self) -> None:
+        """Give up the editor and what could be taken back: another transcript is about to be shown."""
+        if self._asks_about is not None:
+            self._player.prompts.leave()
+        self._last = None
+        self._taken_back.clear()
 
     def restore(self) -> None:
         """Bring the segment back as its file has it; once more, as it was edited."""
@@ -145,7 +151,7 @@ class Editing:
     async def _keep(self, edit: SegmentEdit, said: str) -> None:
         self._saving = edit
         try:
-            async with self._turn:
+            async with self.turn:
                 self._show(*await asyncio.to_thread(self._kept, edit))
         finally:
             self._saving = None
@@ -154,16 +160,14 @@ class Editing:
             self._player.prompts.leave()
         self._player.messages.say(said)
 
-    def _kept(self, edit: SegmentEdit) -> tuple[Spoken, Sequence[Block]]:
+    def _kept(self, edit: SegmentEdit) -> tuple[Spoken, PageText]:
         spoken = self._player.session.keep_edit(edit)
-        return spoken, flow(spoken.segments, self._player.transcript.chapter_starts)
+        return spoken, self._player.track_choice.text_of(spoken, self._player.session.second)
 
-    def _show(self, spoken: Spoken, paragraphs: Sequence[Block]) -> None:
+    def _show(self, spoken: Spoken, text: PageText) -> None:
         player = self._player
         number_of = player.session.show(spoken)
-        player.transcript.show_segments(
-            spoken.segments, paragraphs, spoken.edited.edited, player.lit_now(), number_of
-        )
+        player.transcript.show_text(text, spoken.edited.edited, player.lit_now(), number_of)
         player.note_taking.redraw()
         player.set_timer(INDEX_AFTER_SECONDS, self._search_anew)
 

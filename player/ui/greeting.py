@@ -35,6 +35,7 @@ class Greeting:
         self._player.hints.show_hints([(readable(key), word) for key, word in keys])
         for remark in self._player.session.remarks:
             self._player.messages.alarm(remark)
+        self._player.track_choice.greet()
         self._say_what_was_read()
         self._show_first_hint(0)
 

@@ -36,13 +36,15 @@ class Panels:
         """Give the skipped lines a place in the panel, where there are any."""
         if self._skipped:
             self._player.panel.count(SKIPPED, sum(line.is_lost for line in self._skipped))
+        else:
+            self._player.panel.drop_count(SKIPPED)
 
     def show_chapters(self, chapters: tuple[Chapter, ...]) -> None:
         """Show these chapters in list, bar and page, unless the lecture brought its own."""
         self._chapters = self._chapters or chapters
         player = self._player
         player.bar.chapters = [chapter.start for chapter in self._chapters]
-        player.transcript.set_chapters([chapter.start for chapter in self._chapters])
+        player.track_choice.set_chapters([chapter.start for chapter in self._chapters])
         player.panel.count(CHAPTERS, len(self._chapters))
         self._list_chapters()
 

@@ -25,6 +25,12 @@ class Steering:
     def _say(self, text: str) -> None:
         self._player.messages.say(text)
 
+    def play_from_word(self, segment: int, character: int) -> None:
+        """Play from the word that a segment's character is in, from the segment's start at its first."""
+        words = self._session.words_in(segment) if character else ()
+        word = next((word for word in words if character < word.stop), None)
+        self._player.play_from(word.start if word else self._session.segments[segment].start)
+
     def step_rate(self, step: float) -> None:
         """Faster or slower."""
         self._say(f"Speed {rate_text(self._session.step_rate(step))}")
@@ -67,6 +73,7 @@ class Steering:
         """Transcript earlier or later."""
         offset = self._session.shift_offset(step)
         self._player.transcript.show_offset(offset)
+        self._player.track_choice.set_again_soon()
         self._player.note_taking.redraw()
         self._say(f"Transcript {offset / 1000:+.1f} s" if offset else "Transcript as in its file")
 

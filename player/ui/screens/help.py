@@ -18,7 +18,7 @@ from player.ui.keymap import readable
 KEY_CELLS = 18
 
 
-COLUMNS = (("Playing", "Search"), ("Transcript", "Notes", "Screen"))
+COLUMNS = (("Playing", "Search", "Two transcripts"), ("Transcript", "Notes", "Screen"))
 MOUSE = (
     ("click a word", "play from it"),
     ("click a time", "play from its paragraph"),
@@ -54,6 +54,8 @@ class HelpScreen(ModalScreen[None]):
         ]
         if group == "Playing":
             lines.append(("0 … 9", "go to 0 % … 90 %"))
+        if group == "Two transcripts":
+            lines.append(("", "search, notes, copies: of the first"))
         if group == "Screen":
             lines.extend(MOUSE)
         return Content("\n").join(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from typing import TYPE_CHECKING, cast
 
 from textual import events, on
@@ -15,9 +15,10 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from player.errors import LectureError
+from player.hearing import Snapshot
 from player.model import Millis
 from player.playback.port import ChaptersKnown, Degraded, Failed, PlaybackEvent
-from player.session import Session, Snapshot
+from player.session import Session
 from player.settings import Settings
 from player.ui.appearance import Appearance
 from player.ui.commands import COMMANDS
@@ -31,6 +32,8 @@ from player.ui.prompting import Prompting
 from player.ui.screens.help import HelpScreen
 from player.ui.searching import Searching
 from player.ui.steering import Steering
+from player.ui.track_choice import TrackChoice
+from player.ui.widgets.bilingual_layout import PageText
 from player.ui.widgets.hint_line import HintLine
 from player.ui.widgets.match_strip import MatchStrip
 from player.ui.widgets.message_line import MessageLine
@@ -38,7 +41,6 @@ from player.ui.widgets.moment_list import MomentList
 from player.ui.widgets.prompt_row import PromptRow
 from player.ui.widgets.side_panel import SearchField, SidePanel
 from player.ui.widgets.title_line import TitleLine
-from player.ui.widgets.transcript_layout import Block
 from player.ui.widgets.transcript_painting import Lit
 from player.ui.widgets.transcript_view import TranscriptView
 from player.ui.widgets.transport_bar import TransportBar
@@ -66,12 +68,13 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
     panels: Panels
     steering: Steering
     editing: Editing
+    track_choice: TrackChoice
     appearance: Appearance
 
     def __init__(
         self,
         session: Session,
-        paragraphs: Sequence[Block],
+        text: PageText,
         settings: Settings,
         hints: tuple[str, ...] = (),
     ) -> None:
@@ -81,11 +84,11 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
         self.was_heard = False
         lecture = session.lecture
         self.transcript = TranscriptView(
-            session.segments,
-            paragraphs,
+            text,
             [chapter.start for chapter in lecture.chapters],
             follow_height=settings.screen.follow_height,
             flowing=settings.screen.view == "paragraphs",
+            dim_below=settings.screen.dim_below,
             id="transcript",
         )
         self.title_line = TitleLine(id="title")
@@ -102,6 +105,7 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
         self.panels = Panels(self)
         self.steering = Steering(self)
         self.editing = Editing(self)
+        self.track_choice = TrackChoice(self)
         self.appearance = Appearance(self)
         self._bindings = BindingsMap([COPY, *bindings(settings.keys)])
 
@@ -111,11 +115,7 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
             yield self.transcript
             yield self.panel
         with Vertical(id="foot"):
-            yield self.strip
-            yield self.bar
-            yield self.messages
-            yield self.prompt
-            yield self.hints
+            yield from (self.strip, self.bar, self.messages, self.prompt, self.hints)
 
     def on_mount(self) -> None:
         self.transcript.show_offset(self.session.offset)
@@ -159,13 +159,13 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
     def _show(self, snapshot: Snapshot) -> None:
         status = snapshot.status
         self.transcript.lit = Lit.on(snapshot.segment, snapshot.word)
+        self.transcript.second_lit = snapshot.second
         self.bar.show_position(status.position, status.length)
         self.title_line.show_state(self.session.lecture.title, status, self.session.offset)
 
     def lit_now(self) -> Lit:
         """What of the transcript is to be lit now."""
-        snapshot = self.session.snapshot()
-        return Lit.on(snapshot.segment, snapshot.word)
+        return Lit.on((now := self.session.snapshot()).segment, now.word)
 
     def hear(self, event: PlaybackEvent) -> None:
         """Show what the engine told."""
@@ -192,10 +192,12 @@ class PlayerScreen(Screen[None], inherit_bindings=False):
 
     @on(TranscriptView.Played)
     def _play_pointed(self, message: TranscriptView.Played) -> None:
-        words = self.session.words_in(message.segment)
-        word = next((w for w in words if message.character < w.stop), None) if message.character else None
-        segment = self.session.segments[message.segment]
-        self.play_from(word.start if word else segment.start)
+        self.steering.play_from_word(message.segment, message.character)
+
+    @on(TranscriptView.SecondPlayed)
+    def _play_second(self, message: TranscriptView.SecondPlayed) -> None:
+        self.session.play_second(message.segment)
+        self.transcript.follow()
 
     @on(TranscriptView.FollowChanged)
     def _say_following(self, message: TranscriptView.FollowChanged) -> None:

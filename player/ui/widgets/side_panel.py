@@ -154,6 +154,11 @@ class SidePanel(Vertical):
         self._counts[tab] = number
         self._draw_tabs()
 
+    def drop_count(self, tab: str) -> None:
+        """Take a list out of the tab line while it is not shown."""
+        if self._counts.pop(tab, None) is not None:
+            self._draw_tabs()
+
     def _draw_tabs(self) -> None:
         self.query_one(TabLine).show_tabs({**self._counts, self.tab: self._counts.get(self.tab, 0)}, self.tab)
 

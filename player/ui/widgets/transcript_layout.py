@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -34,13 +34,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the page: characters `begin` to `stop` of a block's text, or a gap after it."""
+    """One row of the page: characters `begin` to `stop` of a block's text, or none of it, a gap.
+
+    `beside` are the characters of the second track's block that stand in the row.
+    """
 
     block: int
     begin: int
     stop: int
     is_first: bool
     is_gap: bool
+    beside: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ class TranscriptLayout:
         self._segments = segments
         self._gap = gap
         self._starts = [row_starts(block.text, width) for block in blocks]
-        self._tops = [0, *accumulate(len(starts) + gap for starts in self._starts)]
+        self._tops = [0, *accumulate(height + gap for height in self._heights())]
         self._firsts = [block.first for block in blocks]
 
     @property
@@ -94,7 +98,13 @@ class TranscriptLayout:
         if not 0 <= y < self.height:
             return None
         number = bisect_right(self._tops, y) - 1
-        starts, line = self._starts[number], y - self._tops[number]
+        return self._row(number, y - self._tops[number])
+
+    def _heights(self) -> Iterable[int]:
+        return map(len, self._starts)
+
+    def _row(self, number: int, line: int) -> Row:
+        starts = self._starts[number]
         if line >= len(starts):
             return Row(number, 0, 0, False, True)
         stop = starts[line + 1] if line + 1 < len(starts) else len(self.blocks[number].text)

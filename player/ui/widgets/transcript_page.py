@@ -12,13 +12,14 @@ from textual.strip import Strip
 
 from player.model import Millis, Segment
 from player.times import clock_text
+from player.ui.widgets.bilingual_layout import PageText
 from player.ui.widgets.doubtful_words import DoubtfulWords
 from player.ui.widgets.line_page import LinePage
-from player.ui.widgets.transcript_layout import Anchor, Block, Row, TranscriptLayout, flow, one_a_line
+from player.ui.widgets.margin_signs import MarginSigns
+from player.ui.widgets.transcript_layout import Anchor, Block, Row, TranscriptLayout, one_a_line
 from player.ui.widgets.transcript_painting import (
     GUTTER,
     GUTTER_LIT,
-    MARK,
     SELECTED,
     TONES,
     Lit,
@@ -31,7 +32,6 @@ from player.ui.widgets.transcript_selection import selected_text, with_selection
 WIDEST_MEASURE = 92
 NARROWEST_MEASURE = 8
 LIT_BAR = "▎"
-EDITED_SIGN = "~"
 AFTER_TIME_CELLS = 3
 RIGHT_CELLS = 2
 
@@ -47,29 +47,31 @@ class TranscriptPage(LinePage, can_focus=True, inherit_bindings=False):
 
     def __init__(
         self,
-        segments: Sequence[Segment],
-        paragraphs: Sequence[Block],
+        text: PageText,
         chapter_starts: Sequence[Millis],
         *,
         flowing: bool,
+        dim_below: float,
         id: str | None,
     ) -> None:
-        """`paragraphs` is `flow(segments, chapter_starts)`, made where it may take its time."""
+        """`text` is `page_text(segments, chapter_starts, …)`."""
         super().__init__(id=id)
-        self.segments = segments
+        self.text = text
         self.chapter_starts = chapter_starts
-        self.doubtful = DoubtfulWords(segments)
+        self.doubtful = DoubtfulWords(text.segments, dim_below)
         self._offset: Millis = 0
         self._matches: Mapping[int, Sequence[Span]] = {}
         self._notes: Mapping[int, Sequence[Span]] = {}
-        self._note_marks: Sequence[tuple[int, int, str]] = ()
-        self._marks_by_row: Mapping[int, str] = {}
-        self._edited: Sequence[int] = ()
-        self._edited_rows: frozenset[int] = frozenset()
-        self._time_cells = _cells_of_times(segments)
+        self._signs = MarginSigns()
+        self._time_cells = _cells_of_times(text.segments)
         self.set_reactive(TranscriptPage.flowing, flowing)
-        self._blocks = paragraphs if flowing else one_a_line(segments)
-        self._layout = TranscriptLayout(segments, (), WIDEST_MEASURE, 0)
+        self._blocks = text.paragraphs if flowing else text.lines or one_a_line(text.segments)
+        self._layout = TranscriptLayout(text.segments, (), WIDEST_MEASURE, 0)
+
+    @property
+    def segments(self) -> Sequence[Segment]:
+        """The main track's segments."""
+        return self.text.segments
 
     # --- what it is told
 
@@ -81,56 +83,53 @@ class TranscriptPage(LinePage, can_focus=True, inherit_bindings=False):
 
     def mark_notes(self, marks: Sequence[tuple[int, int, str]], spans: Mapping[int, Sequence[Span]]) -> None:
         """Put a sign in the gutter beside (segment, character), and draw the noted words as noted."""
-        self._note_marks, self._notes = marks, spans
-        self._place_marks()
+        self._signs.notes, self._notes = marks, spans
+        self._signs.place(self._layout)
         self.refresh()
 
     def mark_edited(self, numbers: Sequence[int]) -> None:
         """Put a quiet sign in the gutter beside these segments."""
-        self._edited = numbers
-        self._place_marks()
+        self._signs.edited = numbers
+        self._signs.place(self._layout)
         self.refresh()
 
-    def show_segments(
+    def show_text(
         self,
-        segments: Sequence[Segment],
-        paragraphs: Sequence[Block],
+        text: PageText,
         edited: Sequence[int],
         lit: Lit,
         number_of: Callable[[int], int],
+        *,
+        is_other: bool = False,
     ) -> None:
-        """Show the transcript after an edit; the text that the reader looks at stays where it is.
+        """Show the transcript after an edit, or another; what the reader looks at stays where it is.
 
         `number_of` turns a segment's old number into its new one. Notes are to be marked anew.
         """
         was = self.segments
 
         def is_as_before(number: int) -> bool:
-            return segments[number_of(number)] == was[number]
+            return text.segments[number_of(number)] == was[number]
 
-        anchor = self._anchor(is_as_before)
-        self._matches = {number_of(n): spans for n, spans in self._matches.items() if is_as_before(n)}
-        self._note_marks, self._notes = (), {}
-        self.segments, self._edited = segments, edited
-        self.doubtful = DoubtfulWords(segments)
-        self._blocks = paragraphs if self.flowing else one_a_line(segments)
-        self._time_cells = _cells_of_times(segments)
+        anchor = self._anchor((lambda _: True) if is_other else is_as_before)
+        if anchor is not None:
+            anchor = Anchor(number_of(anchor.segment), 0 if is_other else anchor.character, anchor.below)
+        kept = () if is_other else self._matches.items()
+        self._matches = {number_of(n): spans for n, spans in kept if is_as_before(n)}
+        self._signs.notes, self._notes = (), {}
+        self.text, self._signs.edited = text, edited
+        self.doubtful = DoubtfulWords(text.segments, self.doubtful.below)
+        self._time_cells = _cells_of_times(text.segments)
         self.set_reactive(TranscriptPage.lit, lit)
         if self.chosen is not None:
             self.set_reactive(TranscriptPage.chosen, number_of(self.chosen))
-        self._break_rows(anchor)
+        self._set_blocks(anchor)
 
     def show_offset(self, offset: Millis) -> None:
         """Show times in the gutter as media times, `offset` later than the transcript's own."""
         if offset != self._offset:
             self._offset = offset
             self.refresh()
-
-    def set_chapters(self, starts: Sequence[Millis]) -> None:
-        """End paragraphs where chapters begin."""
-        if list(starts) != list(self.chapter_starts):
-            self.chapter_starts = starts
-            self._set_blocks()
 
     # --- layout
 
@@ -148,9 +147,17 @@ class TranscriptPage(LinePage, can_focus=True, inherit_bindings=False):
         """Cells of text in a row."""
         return max(NARROWEST_MEASURE, min(WIDEST_MEASURE, self.size.width - self._text_left - RIGHT_CELLS))
 
-    def _set_blocks(self) -> None:
-        self._blocks = flow(self.segments, self.chapter_starts) if self.flowing else one_a_line(self.segments)
-        self._break_rows()
+    def _set_blocks(self, anchor: Anchor | None = None) -> None:
+        text = self.text
+        self._blocks = text.paragraphs if self.flowing else text.lines or one_a_line(text.segments)
+        self._break_rows(anchor)
+
+    def _new_layout(self) -> TranscriptLayout:
+        return TranscriptLayout(self.segments, self._blocks, self.measure, self._gap)
+
+    @property
+    def _gap(self) -> int:
+        return 1 if self.flowing else 0
 
     def _anchor(self, is_steady: Callable[[int], bool]) -> Anchor | None:
         """The first place in view, in a segment that `is_steady`."""
@@ -166,10 +173,10 @@ class TranscriptPage(LinePage, can_focus=True, inherit_bindings=False):
         if not self.size.width:
             return
         anchor = anchor or self._anchor(lambda _: True)
-        self._layout = TranscriptLayout(self.segments, self._blocks, self.measure, 1 if self.flowing else 0)
+        self._layout = self._new_layout()
         tail = self.size.height // 2 if self.segments else 0
         self.set_height(self._layout.height + tail)
-        self._place_marks()
+        self._signs.place(self._layout)
         self._settle_view(anchor)
         self.refresh()
 
@@ -178,13 +185,6 @@ class TranscriptPage(LinePage, can_focus=True, inherit_bindings=False):
         if anchor is not None:
             row = self._layout.row_of(anchor.segment, anchor.character)
             self.scroll_to(y=max(0, row - anchor.below), animate=False, immediate=True)
-
-    def _place_marks(self) -> None:
-        if self._layout.blocks:
-            self._marks_by_row = {
-                self._layout.row_of(segment, character): sign for segment, character, sign in self._note_marks
-            }
-            self._edited_rows = frozenset(map(self._layout.row_of, self._edited))
 
     def on_resize(self) -> None:
         self._break_rows()
@@ -234,7 +234,7 @@ class TranscriptPage(LinePage, can_focus=True, inherit_bindings=False):
         row = self._layout.row(at)
         if row is None:
             return Strip.blank(self.size.width, self.ground).apply_offsets(0, at)
-        pieces = [Piece(" " * self._margin, self.ground), *self._gutter(at, row), *self._text(row)]
+        pieces = [Piece(" " * self._margin, self.ground), *self._gutter(at, row), *self._words(row)]
         strip = Strip(pieces).adjust_cell_length(self.size.width, self.ground)
         selection = self.text_selection
         if selection is not None:
@@ -248,19 +248,14 @@ class TranscriptPage(LinePage, can_focus=True, inherit_bindings=False):
         time = ""
         if row.is_first and not row.is_gap:
             time = clock_text(self.segments[block.first].start + self._offset)
+        sign, tone = self._signs.at(at)
         holds_lit = self.lit.segment is not None and block.first <= self.lit.segment < block.stop
         bar = LIT_BAR if holds_lit and self._is_lit(row, block) else " "
         return [
             Piece(time.rjust(self._time_cells) + " ", self.style_of(GUTTER_LIT if holds_lit else GUTTER)),
-            self._mark(at),
+            Piece(sign, self.style_of(tone)),
             Piece(bar, self.style_of(GUTTER_LIT)),
         ]
-
-    def _mark(self, at: int) -> Piece:
-        sign = self._marks_by_row.get(at)
-        if sign is not None:
-            return Piece(sign, self.style_of(MARK))
-        return Piece(EDITED_SIGN if at in self._edited_rows else " ", self.style_of(GUTTER))
 
     def _is_lit(self, row: Row, block: Block) -> bool:
         if row.is_gap or self.lit.segment is None:
@@ -268,7 +263,7 @@ class TranscriptPage(LinePage, can_focus=True, inherit_bindings=False):
         begin, stop = block.span(self.lit.segment, self.segments)
         return begin < row.stop and row.begin < stop
 
-    def _text(self, row: Row) -> list[Piece]:
+    def _words(self, row: Row) -> list[Piece]:
         if row.is_gap:
             return []
         block = self._layout.blocks[row.block]

@@ -18,6 +18,7 @@ MATCH, MATCH_CHOSEN = "transcript--match", "transcript--match-chosen"
 NOTED, CHOSEN = "transcript--noted", "transcript--chosen"
 GUTTER, GUTTER_LIT, MARK = "transcript--gutter", "transcript--gutter-lit", "transcript--mark"
 SELECTED = "transcript--selected"
+SECOND, SECOND_LIT = "transcript--second", "transcript--second-lit"
 TONES = frozenset(
     (
         HEARD,
@@ -35,6 +36,8 @@ TONES = frozenset(
         GUTTER_LIT,
         MARK,
         SELECTED,
+        SECOND,
+        SECOND_LIT,
     )
 )
 
@@ -95,6 +98,17 @@ def row_runs(
     for number in range(block.segment_at(row.begin), block.segment_at(stop - 1) + 1):
         layers.extend(_segment_layers(block, number, segments, lit, spans, chosen, doubts))
     return _flatten(row.begin, stop, _resting_tone(block, row.begin, lit), layers)
+
+
+def second_runs(block: Block, characters: Range, segments: Sequence[Segment], lit: int | None) -> list[Run]:
+    """The second track's part of a row, as `row_runs`: one tone, and another for the segment `lit`."""
+    begin = characters[0]
+    stop = begin + len(block.text[slice(*characters)].rstrip(" "))
+    if stop <= begin:
+        return []
+    is_here = lit is not None and block.first <= lit < block.stop
+    layers = [(*block.span(lit, segments), SECOND_LIT)] if lit is not None and is_here else []
+    return _flatten(begin, stop, SECOND, layers)
 
 
 def _segment_layers(

@@ -8,15 +8,16 @@ from textual import events
 from textual.message import Message
 from textual.reactive import var
 
-from player.model import Millis, Segment
-from player.ui.widgets.transcript_layout import Anchor, Block
-from player.ui.widgets.transcript_page import TranscriptPage
+from player.model import Millis
+from player.ui.widgets.bilingual_layout import PageText
+from player.ui.widgets.bilingual_page import BilingualPage
+from player.ui.widgets.transcript_layout import Anchor
 from player.ui.widgets.transcript_painting import Lit
 
 SCROLL_SECONDS = 0.2
 
 
-class TranscriptView(TranscriptPage, inherit_bindings=False):
+class TranscriptView(BilingualPage, inherit_bindings=False):
     """Follows the voice until the reader scrolls or chooses; nothing here knows the clock.
 
     Whoever owns the clock assigns `lit`; the lit line then stands at `follow_height` of the page.
@@ -32,6 +33,13 @@ class TranscriptView(TranscriptPage, inherit_bindings=False):
             self.segment = segment
             self.character = character
 
+    class SecondPlayed(Message):
+        """The reader pointed at a segment of the second track to play from."""
+
+        def __init__(self, segment: int) -> None:
+            super().__init__()
+            self.segment = segment
+
     class FollowChanged(Message):
         """The page began or ceased to follow the voice."""
 
@@ -41,15 +49,15 @@ class TranscriptView(TranscriptPage, inherit_bindings=False):
 
     def __init__(
         self,
-        segments: Sequence[Segment],
-        paragraphs: Sequence[Block],
+        text: PageText,
         chapter_starts: Sequence[Millis] = (),
         *,
         follow_height: float = 0.4,
         flowing: bool = True,
+        dim_below: float = 0.5,
         id: str | None = None,
     ) -> None:
-        super().__init__(segments, paragraphs, chapter_starts, flowing=flowing, id=id)
+        super().__init__(text, chapter_starts, flowing=flowing, dim_below=dim_below, id=id)
         self._follow_height = follow_height
         self._pressed_at: tuple[int, int] | None = None
 
@@ -101,6 +109,11 @@ class TranscriptView(TranscriptPage, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """Play from the word, or from the paragraph when its time was clicked; a drag only selects."""
         if event.button != 1 or (event.x, event.y) != self._pressed_at:
+            return
+        second = self.second_at(event.x, event.y)
+        if second is not None:
+            event.stop()
+            self.post_message(self.SecondPlayed(second))
             return
         place = self._layout.place_at(event.y + self.scroll_offset.y, event.x - self._text_left)
         if place is None:

@@ -140,8 +140,11 @@ def test_damage_names_the_newest_backup(path: Path) -> None:
 
 def test_damage_inside_is_found_when_it_is_read(path: Path) -> None:
     with_one_note(path)
+    with closing(sqlite3.connect(path)) as connection:
+        table = "SELECT rootpage FROM sqlite_master WHERE name = 'notes'"
+        begin = (connection.execute(table).fetchone()[0] - 1) * 4096
     content = bytearray(path.read_bytes())
-    content[4096:] = b"\xaa" * (len(content) - 4096)
+    content[begin : begin + 4096] = b"\xaa" * 4096
     path.write_bytes(content)
     with closing(Database(path)) as database, pytest.raises(LibraryError, match="is damaged"):
         NoteStore(database).all()

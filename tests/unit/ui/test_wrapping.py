@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
+from player.ui import wrapping
 from player.ui.wrapping import NEVER_FIRST, cells_before, character_at, row_starts
 
 LETTERS = ["a", "word", " ", "  ", "灯", "台", "。", "、", "가", "ש", "ع", "é", "e\u0301", "-", "…", "x" * 9]
@@ -103,3 +105,20 @@ def test_cells_are_counted_as_they_are_drawn() -> None:
     assert cells_before("ab灯c", 0, 3) == 4
     assert cells_before("ab灯c", 2, 3) == 2
     assert cells_before("e\u0301x", 0, 2) == 1
+
+
+@given(
+    st.lists(st.sampled_from([*"ab é灯台。、ー가,（", "  ", "word"]), max_size=40).map("".join),
+    st.integers(2, 24),
+)
+def test_simple_text_is_broken_as_text_taken_apart(text: str, width: int) -> None:
+    assert wrapping._simple_starts(text, width) == wrapping._wide_starts(text, width)
+
+
+def test_what_counts_as_simple_has_the_cells_it_is_given() -> None:
+    for characters, cells in ((wrapping._NARROW, 1), (wrapping._WIDE, 2)):
+        every = re.findall(f"[{characters}]", "".join(map(chr, range(0x20, 0xD800))))
+        assert {cell_len(character) for character in every} == {cells}
+        text = "".join(every)
+        graphemes, _ = split_graphemes(text)
+        assert [first for first, _, _ in graphemes] == list(range(len(text)))
