@@ -125,8 +125,9 @@ class MediaClock:
         if not (math.isfinite(rate) and rate > 0):
             raise ValueError(f"a playback rate is positive, not {rate}")
         with self._lock:
-            if self._behind_ms is not None and self._runs():
-                self._turn = RateTurn(rate)
+            if self._turn is not None or (self._behind_ms is not None and self._runs()):
+                if rate != (self._rate if self._turn is None else self._turn.rate):
+                    self._turn = RateTurn(rate)
                 return
             self._turn = None
             self._freeze(now)
@@ -139,6 +140,12 @@ class MediaClock:
         with self._lock:
             self._turn = RateTurn(self._rate)
             self._rate = rate
+
+    def rate_stays(self, rate: float, now: float) -> None:
+        """The engine runs at `rate` as it is: a turn to it that it was not told of, because it came back, is over."""
+        with self._lock:
+            if self._turn is not None and self._turn.rate == rate and self._turn.at == math.inf:
+                self._turn.latest = now
 
     def rate_heard_by(self, latest: float) -> None:
         """The rate set last is heard from `latest` on, if nothing more exact is told before."""

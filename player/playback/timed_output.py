@@ -107,6 +107,7 @@ class TimedOutput:
             if is_first:
                 self._begin(due, now)
             elif now >= self._heard_until:
+                self._measured.clear()
                 self._write_silence(_MARGIN_SECONDS, now)
             turned_at = self._plan(due)
             if frames:
@@ -159,7 +160,7 @@ class TimedOutput:
                 self._measure()
             while self._jumps and self._jumps[0][0] <= now:
                 self._jumps.popleft()
-            newest = median(self._measured) if self._measured else 0.0
+            newest = median(self._measured) if self._measured else self._reckoned_lag()
             silent = now - self._heard_until if self._is_started and not self._is_held else 0.0
             return newest + sum(jump for _, jump in self._jumps) + max(silent, 0.0)
 
@@ -205,13 +206,15 @@ class TimedOutput:
             return False
         self._tried_at = now
         stream = self._connect()
-        is_ready = stream.wait_until_ready(_RECONNECT_SECONDS)
+        if not stream.wait_until_ready(_RECONNECT_SECONDS):
+            stream.close()
+            return False
         with self._lock:
             old, self._stream = self._stream, stream
             self._is_started = False
             stream.set_sound(self._sound[0], muted=self._sound[1])
         old.close()
-        return is_ready
+        return True
 
     def close(self) -> None:
         """Give the stream back; libVLC's player must be gone before."""
@@ -221,6 +224,10 @@ class TimedOutput:
     # the lock is held
 
     def _begin(self, due: float, now: float) -> None:
+        if self._is_held:
+            # A medium that is opened while another one is paused plays without a `resume`.
+            self._is_held = False
+            self._stream.hold(False)
         self._jumps.clear()
         self._new_stretch(due)
         self._is_started = True
@@ -268,5 +275,9 @@ class TimedOutput:
         self._measured_at = now
         if latency is not None:
             self._heard_until = now + latency
-            heard_start = self._heard_until - self._frames / FRAMES_A_SECOND
-            self._measured.append(heard_start - max(self._starts))
+            self._measured.append(self._reckoned_lag())
+
+    def _reckoned_lag(self) -> float:
+        if not self._starts:
+            return 0.0
+        return self._heard_until - self._frames / FRAMES_A_SECOND - max(self._starts)

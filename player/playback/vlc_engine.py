@@ -70,6 +70,7 @@ class VlcEngine:
         self._rate_set = 1.0
         # Until the first sound after a seek, where the container wants it.
         self._is_slowed, self._restore_at = False, inf
+        self._places_sent = 0
         self._pacing = SeekPacing()
         self._sound_set: tuple[int, bool] | None = None  # None while libVLC has not taken it
         self._state = PlayState.PAUSED
@@ -122,7 +123,8 @@ class VlcEngine:
             player.play_through(output)
             self._clock.follow_output(partial(behind_ms, output))
             output.listen(
-                begins=lambda: self._post_of_medium(self._restore_rate), turns=self._clock.rate_heard
+                begins=lambda: self._post_of_medium(partial(self._restore_rate, self._places_sent)),
+                turns=self._clock.rate_heard,
             )
 
     def release(self) -> None:
@@ -130,10 +132,11 @@ class VlcEngine:
         self._on_air = None
         player, self._player = self._player, None
         self._drop_sound()
+        output, self._output = self._output, None
         if player is not None:
             player.release()
-        if self._output is not None:
-            self._output.close()
+        if output is not None:
+            output.close()
 
     def follow(self) -> None:
         """Bring libVLC to what is wanted now."""
@@ -196,6 +199,7 @@ class VlcEngine:
 
     def _begin_at(self, rate: float, player: VlcPlayer) -> None:
         """Let the sound of the seek or start that follows begin at `rate`; `_restore_rate` sets the wanted one."""
+        self._places_sent += 1
         if rate != self._rate_set:
             self._rate_set = rate
             player.set_rate(rate)
@@ -203,8 +207,10 @@ class VlcEngine:
         if self._is_slowed:
             self._clock.begin_at(rate)
 
-    def _restore_rate(self, opening: Opening) -> None:
-        if self._player is not None and self._is_slowed and not opening.is_over:
+    def _restore_rate(self, places_sent: int, opening: Opening) -> None:
+        # Sound of another place than the last may begin while that one is on its way.
+        is_there = places_sent == self._places_sent and not opening.is_over
+        if self._player is not None and self._is_slowed and is_there:
             self._restore_at = monotonic() + self._player.settling_seconds
             self._restore_rate_in_time(self._player)
 
@@ -222,6 +228,8 @@ class VlcEngine:
                 self._clock.rate_heard_by(latest + (ON_ITS_WAY_SECONDS if is_small else HELD_BACK_SECONDS))
             self._rate_set = wanted
             player.set_rate(wanted)
+        else:
+            self._clock.rate_stays(wanted, monotonic())
 
     def _seeks_at_any_rate(self) -> bool:
         return self._output is None or self._player is None or self._player.seeks_at_any_rate()
