@@ -342,7 +342,8 @@ class MediaClock:
         self._doubted_ms = None
 
     def _behind(self, at: float) -> float:
-        return 0.0 if self._behind_ms is None else self._behind_ms(at, self._rate)
+        stands_at_seek = self._seek is not None and not self._runs()
+        return 0.0 if self._behind_ms is None or stands_at_seek else self._behind_ms(at, self._rate)
 
     def _turn_rate(self, now: float) -> None:
         """Run at the rate that was set from where it is heard, and on from what is heard there."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import byref, c_int, c_uint32, c_uint64
+from threading import RLock
 from time import monotonic, sleep
 
 from player.playback import pulse_library as pulse
@@ -31,16 +32,22 @@ class PulseStream:
         self._stream: int | None = None
         self._name = name
         self._is_closed = False
+        # Around libpulse's own lock, which is gone when the stream is closed.
+        self._guard = RLock()
         self._library.pa_context_connect(self._context, None, pulse.CONTEXT_NOAUTOSPAWN, None)
         self._library.pa_threaded_mainloop_start(self._loop)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        self._library.pa_threaded_mainloop_lock(self._loop)
-        try:
-            yield
-        finally:
-            self._library.pa_threaded_mainloop_unlock(self._loop)
+        with self._guard:
+            if self._is_closed:
+                yield
+                return
+            self._library.pa_threaded_mainloop_lock(self._loop)
+            try:
+                yield
+            finally:
+                self._library.pa_threaded_mainloop_unlock(self._loop)
 
     def wait_until_ready(self, timeout_seconds: float) -> bool:
         """Whether the server took the stream in time."""
@@ -55,7 +62,8 @@ class PulseStream:
 
     def _connect_stream(self) -> None:
         if (
-            self._stream is not None
+            self._is_closed
+            or self._stream is not None
             or self._library.pa_context_get_state(self._context) != pulse.CONTEXT_READY
         ):
             return
@@ -136,14 +144,15 @@ class PulseStream:
 
     def close(self) -> None:
         """Give everything back; safe to call twice."""
-        if self._is_closed:
-            return
-        with self._locked():
+        with self._guard:
+            if self._is_closed:
+                return
+            with self._locked():
+                if self._stream is not None:
+                    self._library.pa_stream_disconnect(self._stream)
+                    self._library.pa_stream_unref(self._stream)
+                self._library.pa_context_disconnect(self._context)
+                self._library.pa_context_unref(self._context)
             self._is_closed = True
-            if self._stream is not None:
-                self._library.pa_stream_disconnect(self._stream)
-                self._library.pa_stream_unref(self._stream)
-            self._library.pa_context_disconnect(self._context)
-            self._library.pa_context_unref(self._context)
-        self._library.pa_threaded_mainloop_stop(self._loop)
-        self._library.pa_threaded_mainloop_free(self._loop)
+            self._library.pa_threaded_mainloop_stop(self._loop)
+            self._library.pa_threaded_mainloop_free(self._loop)

@@ -155,13 +155,14 @@ class TimedOutput:
     def lag_seconds(self, now: float) -> float:
         """How much later than libVLC plans the sound is heard at `now`."""
         with self._lock:
-            if self._is_started and self._measured_at + _REMEASURE_SECONDS < now < self._settled_at:
+            is_running = self._is_started and not self._is_held
+            if is_running and self._measured_at + _REMEASURE_SECONDS < now < self._settled_at:
                 # A sink that slept takes up sound when it is awake, and tells so only now.
                 self._measure()
             while self._jumps and self._jumps[0][0] <= now:
                 self._jumps.popleft()
             newest = median(self._measured) if self._measured else self._reckoned_lag()
-            silent = now - self._heard_until if self._is_started and not self._is_held else 0.0
+            silent = now - self._heard_until if is_running else 0.0
             return newest + sum(jump for _, jump in self._jumps) + max(silent, 0.0)
 
     def listen(self, *, begins: Callable[[], None], turns: Callable[[float], None]) -> None:

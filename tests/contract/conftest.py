@@ -16,6 +16,9 @@ import pytest
 from player.errors import PlaybackError
 from player.model import Playable
 from player.playback.port import Playback, PlaybackEvent, PlaybackStatus, PlayState
+from player.playback.pulse_stream import PulseStream
+from player.playback.sound_output import FORCED_BY
+from tests.benchmarks.listening.sound_server import SoundServer, lacking
 
 PATIENCE_SECONDS = 15.0
 FRAMES_PER_SECOND = 8000
@@ -111,9 +114,30 @@ def make_engine(name: str, **arguments: Any) -> Playback:
     return engine
 
 
-@pytest.fixture(params=["silent", "vlc", "mpv"])
-def rig(request: pytest.FixtureRequest) -> Iterator[Rig]:
-    playback = make_engine(request.param)
+@pytest.fixture(scope="session")
+def sound_server() -> Iterator[SoundServer]:
+    """A PulseAudio whose sink plays into nothing."""
+    if lacking(["pulseaudio"]):
+        pytest.skip("there is no pulseaudio here to play to")
+    with SoundServer() as server, pytest.MonkeyPatch.context() as environment:
+        for key, value in server.environment.items():
+            environment.setenv(key, value)
+        # A sink that nobody plays to sleeps, and takes seconds to wake.
+        awake = PulseStream("awake")
+        assert awake.wait_until_ready(PATIENCE_SECONDS)
+        environment.undo()
+        yield server
+        awake.close()
+
+
+@pytest.fixture(params=["silent", "vlc", "vlc to a sound server", "mpv"])
+def rig(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rig]:
+    name, _, heard = request.param.partition(" to ")
+    if heard:
+        monkeypatch.delenv(FORCED_BY, raising=False)
+        for key, value in request.getfixturevalue("sound_server").environment.items():
+            monkeypatch.setenv(key, value)
+    playback = make_engine(name, sound_output=None) if heard else make_engine(name)
     yield Rig(playback)
     playback.close()
 

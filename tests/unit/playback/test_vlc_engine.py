@@ -12,8 +12,9 @@ from player.model import Playable
 from player.playback import vlc_engine
 from player.playback.clock import MediaClock
 from player.playback.port import Degraded, Ended, Failed, LengthKnown, PlaybackEvent, PlayState
-from player.playback.sound_output import SoundOutput
+from player.playback.sound_output import SERVER_LOST, SoundOutput
 from player.playback.vlc_engine import VlcEngine
+from player.playback.vlc_latency import filter_ms
 from player.playback.wishes import Opening, Wishes
 
 
@@ -24,6 +25,8 @@ class NotingPlayer:
         self.calls: list[Any] = []
         self.accepts_sound = False
         self.plays_sound = True
+        self.seeks_anywhere = True
+        self.settling_seconds = 0.0
 
     def __getattr__(self, name: str) -> Callable[..., None]:
         return lambda *arguments, **named: self.calls.append((name, *arguments, *named.values()))
@@ -38,6 +41,9 @@ class NotingPlayer:
 
     def takes_no_sound(self) -> bool:
         return not self.plays_sound
+
+    def seeks_at_any_rate(self) -> bool:
+        return self.seeks_anywhere
 
     def lacks_window(self) -> bool:
         return False
@@ -285,3 +291,306 @@ def test_what_nobody_foresaw_fails_in_a_sentence(rig: Rig) -> None:
     assert [failed.reason for failed in failures] == [
         "Playing stopped: libVLC failed (OSError); open the lecture again."
     ]
+
+
+class NotingOutput:
+    """Stands in for an output of ours; writes down into the player's calls, for their order."""
+
+    def __init__(self, calls: list[Any]) -> None:
+        self._calls = calls
+        self.begins: Callable[[], None] = lambda: None
+        self.turns: Callable[[float], None] = lambda _: None
+        self.lag = 0.0
+        self.is_there = True
+        self.heard_until = 0.0
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        return lambda *arguments, **named: self._calls.append((name, *arguments, *named.values()))
+
+    def listen(self, *, begins: Callable[[], None], turns: Callable[[float], None]) -> None:
+        self.begins, self.turns = begins, turns
+
+    def lag_seconds(self, now: float) -> float:
+        return self.lag
+
+    def expect_turn(self, old_rate: float) -> float:
+        self._calls.append(("expect_turn", old_rate))
+        return self.heard_until
+
+    def revive(self, now: float) -> bool:
+        self._calls.append(("revive",))
+        return self.is_there
+
+    def set_sound(self, volume: int, *, muted: bool) -> None:
+        self._calls.append(("output_set_sound", volume, muted))
+
+    def close(self) -> None:
+        self._calls.append(("close",))
+
+
+class HeardRig(Rig):
+    """An engine whose sound an output of ours plays, at a time that the test sets."""
+
+    def __init__(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        super().__init__(path, SoundOutput())
+        self.now = 1_000.0
+        monkeypatch.setattr(vlc_engine, "monotonic", lambda: self.now)
+        self.output = NotingOutput(self.player.calls)
+        self.output.heard_until = self.now
+        self.engine.use(self.player, self.output)  # type: ignore[arg-type]
+
+    def wait(self, seconds: float) -> None:
+        self.now += seconds
+        self.engine.look()
+
+    def begin(self) -> None:
+        self.output.begins()
+        self.run()
+
+    def set_rate(self, rate: float) -> None:
+        self.wishes.set_rate(rate, self.now)
+        self.engine.follow()
+        self.engine.look()
+
+    def position(self) -> int:
+        return self.wishes.status(self.now).position
+
+
+@pytest.fixture
+def heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> HeardRig:
+    path = tmp_path / "lecture.wav"
+    path.write_bytes(b"RIFF\0\0\0\0WAVE")
+    return HeardRig(path, monkeypatch)
+
+
+def test_libvlc_plays_through_the_output_that_is_given(heard: HeardRig) -> None:
+    assert heard.player.told("play_through") == [(heard.output,)]
+
+
+def test_sound_is_set_at_the_output_and_never_at_libvlc(heard: HeardRig) -> None:
+    heard.wishes.volume, heard.wishes.muted = 30, True
+    heard.open()
+    heard.play()
+    heard.engine.look()
+    assert heard.player.told("output_set_sound") == [(30, True)]
+    assert heard.player.told("set_sound") == []
+
+
+def test_an_output_of_ours_is_never_replaced(heard: HeardRig) -> None:
+    heard.player.plays_sound = False
+    heard.open()
+    heard.play()
+    heard.wait(vlc_engine.OUTPUTS_READY_SECONDS + 0.1)
+    assert heard.player.told("use_output") == []
+    assert not any(isinstance(event, Degraded) for event in heard.events)
+
+
+def test_a_new_rate_is_expected_before_libvlc_is_told(heard: HeardRig) -> None:
+    playing(heard)
+    heard.begin()
+    heard.set_rate(2.0)
+    names = [call for call in heard.player.calls if call[0] in ("expect_turn", "set_rate")]
+    assert names == [("expect_turn", 1.0), ("set_rate", 2.0)]
+    heard.set_rate(3.0)
+    assert heard.player.told("expect_turn") == [(1.0,), (2.0,)]
+    heard.engine.follow()
+    assert len(heard.player.told("set_rate")) == 2
+
+
+def test_the_place_runs_at_a_new_rate_from_where_the_output_says(heard: HeardRig) -> None:
+    playing(heard)
+    heard.wait(1.0)
+    before = heard.position()
+    heard.set_rate(2.0)
+    heard.output.turns(heard.now + 0.4)
+    heard.wait(0.4)
+    assert heard.position() == pytest.approx(before + 400, abs=2)
+    heard.wait(1.0)
+    assert heard.position() == pytest.approx(before + 2_400, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("rate", "within"),
+    [(1.2, vlc_engine.ON_ITS_WAY_SECONDS), (2.0, vlc_engine.HELD_BACK_SECONDS)],
+)
+def test_a_turn_that_shows_nowhere_counts_from_its_latest_guess(
+    heard: HeardRig, rate: float, within: float
+) -> None:
+    playing(heard)
+    heard.wait(1.0)
+    before = heard.position()
+    heard.output.heard_until = heard.now + 0.5
+    heard.set_rate(rate)
+    heard.wait(0.5 + within)
+    assert heard.position() == pytest.approx(before + 500 + within * 1_000, abs=2)
+    heard.wait(1.0)
+    assert heard.position() == pytest.approx(before + 500 + within * 1_000 + rate * 1_000, abs=2)
+
+
+def test_a_rate_there_and_back_in_one_go_leaves_the_clock_with_its_reports(heard: HeardRig) -> None:
+    playing(heard)
+    heard.wait(1.0)
+    heard.wishes.set_rate(2.0, heard.now)
+    heard.set_rate(1.0)
+    assert heard.player.told("set_rate") == []
+    position = heard.position()
+    heard.engine._clock.sample(position + 500, heard.now)
+    assert heard.position() == position + 500
+
+
+def slow_to_seek(heard: HeardRig, *, settling: float = 0.0, rate: float = 2.0) -> None:
+    """A container that cannot seek at other rates than 1, which plays at `rate`."""
+    heard.player.seeks_anywhere = False
+    heard.player.settling_seconds = settling
+    heard.open()
+    heard.play()
+    heard.begin()
+    heard.set_rate(rate)
+    heard.player.calls.clear()
+
+
+def test_such_a_container_starts_at_1_and_goes_on_at_the_rate(heard: HeardRig) -> None:
+    heard.player.seeks_anywhere = False
+    heard.wishes.set_rate(2.0, heard.now)
+    heard.open()
+    heard.play()
+    assert heard.player.told("set_rate") == []
+    heard.begin()
+    assert heard.player.told("set_rate") == [(2.0,)]
+
+
+def test_such_a_container_seeks_at_1_and_goes_on_at_the_rate(heard: HeardRig) -> None:
+    slow_to_seek(heard)
+    seek(heard, 5_000)
+    told = [call for call in heard.player.calls if call[0] in ("set_rate", "seek")]
+    assert told == [("set_rate", 1.0), ("seek", 5_000)]
+    answer(heard)
+    assert heard.player.told("set_rate") == [(1.0,)]
+    heard.begin()
+    assert heard.player.told("set_rate") == [(1.0,), (2.0,)]
+    heard.begin()
+    heard.wait(9.0)
+    assert len(heard.player.told("set_rate")) == 2
+
+
+def test_the_place_runs_at_1_until_the_rate_is_restored(heard: HeardRig) -> None:
+    slow_to_seek(heard)
+    seek(heard, 5_000)
+    answer(heard)
+    heard.begin()
+    heard.output.turns(heard.now + 0.51)
+    heard.wait(0.51)
+    assert heard.position() == pytest.approx(5_500, abs=2)
+    heard.wait(1.0)
+    assert heard.position() == pytest.approx(7_500, abs=2)
+
+
+def test_the_rate_is_restored_when_the_container_has_settled(heard: HeardRig) -> None:
+    slow_to_seek(heard, settling=0.25)
+    seek(heard, 5_000)
+    answer(heard)
+    heard.begin()
+    heard.wait(0.2)
+    assert heard.player.told("set_rate") == [(1.0,)]
+    heard.wait(0.1)
+    assert heard.player.told("set_rate") == [(1.0,), (2.0,)]
+
+
+def test_a_rate_set_while_such_a_seek_is_on_its_way_waits_for_its_sound(heard: HeardRig) -> None:
+    slow_to_seek(heard)
+    seek(heard, 5_000)
+    heard.set_rate(3.0)
+    answer(heard)
+    assert heard.player.told("set_rate") == [(1.0,)]
+    heard.begin()
+    assert heard.player.told("set_rate") == [(1.0,), (3.0,)]
+
+
+def test_sound_of_the_place_before_the_last_restores_nothing(heard: HeardRig) -> None:
+    slow_to_seek(heard)
+    seek(heard, 5_000, 9_000)
+    heard.hears.buffering(0)
+    heard.hears.buffering(100)
+    heard.output.begins()
+    heard.run()
+    assert heard.player.told("seek") == [(5_000,), (9_000,)]
+    assert heard.player.told("set_rate") == [(1.0,)]
+    answer(heard)
+    heard.begin()
+    assert heard.player.told("set_rate") == [(1.0,), (2.0,)]
+
+
+def test_sound_of_a_medium_that_is_no_longer_wanted_restores_nothing(heard: HeardRig) -> None:
+    slow_to_seek(heard)
+    seek(heard, 5_000)
+    heard.output.begins()
+    heard.wishes.open(Opening(heard.playable, 0), heard.now)
+    heard.run()
+    assert heard.player.told("set_rate") == [(1.0,)]
+
+
+def test_at_rate_1_such_a_container_is_like_any_other(heard: HeardRig) -> None:
+    slow_to_seek(heard, rate=1.0)
+    seek(heard, 5_000)
+    answer(heard)
+    heard.begin()
+    assert heard.player.told("set_rate") == heard.player.told("expect_turn") == []
+
+
+def test_other_containers_seek_at_the_rate(heard: HeardRig) -> None:
+    playing(heard)
+    heard.begin()
+    heard.set_rate(2.0)
+    seek(heard, 5_000)
+    answer(heard)
+    heard.begin()
+    assert heard.player.told("set_rate") == [(2.0,)]
+    heard.wait(1.01)
+    assert heard.position() == pytest.approx(7_000 - filter_ms(2.0), abs=2)
+
+
+def test_without_an_output_of_ours_any_container_keeps_the_rate(rig: Rig) -> None:
+    rig.player.seeks_anywhere = False
+    playing(rig)
+    rig.wishes.set_rate(2.0, vlc_engine.monotonic())
+    rig.engine.follow()
+    seek(rig, 5_000)
+    assert rig.player.told("set_rate") == [(2.0,)]
+
+
+def test_a_lost_sound_server_is_told_once(heard: HeardRig) -> None:
+    playing(heard)
+    for is_there in (False, False, True, False, False):
+        heard.output.is_there = is_there
+        heard.wait(1.0)
+    assert [event for event in heard.events if isinstance(event, Degraded)] == [Degraded(SERVER_LOST)]
+
+
+def test_a_sound_server_that_stays_is_no_matter(heard: HeardRig) -> None:
+    playing(heard)
+    heard.wait(1.0)
+    assert heard.player.told("revive") != []
+    assert not any(isinstance(event, Degraded) for event in heard.events)
+
+
+def test_sound_that_nobody_wants_holds_up_neither_the_end_nor_the_next_medium(heard: HeardRig) -> None:
+    heard.open()
+    heard.play()
+    heard.player.calls.clear()
+    heard.open()
+    names = [call[0] for call in heard.player.calls]
+    assert names.index("abandon") < names.index("stop") < names.index("expect") < names.index("start")
+    heard.player.calls.clear()
+    heard.engine.release()
+    assert [call[0] for call in heard.player.calls] == ["abandon", "release", "close"]
+
+
+def test_after_the_release_the_output_is_left_alone(heard: HeardRig) -> None:
+    playing(heard)
+    heard.engine.release()
+    heard.player.calls.clear()
+    heard.output.is_there = False
+    heard.wait(5.0)
+    heard.engine.release()
+    assert heard.player.calls == []
+    assert not any(isinstance(event, Degraded) for event in heard.events)
