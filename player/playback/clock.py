@@ -109,7 +109,9 @@ class MediaClock:
         with self._lock:
             target, before = self._clamped(float(position)), self._seek
             is_hurried = before is not None and (before.sent_at is not None or before.is_hurried)
-            self._place(PendingSeek(target, is_start=False, is_hurried=is_hurried), now)
+            left_ms = self._raw(now) if before is None and self._runs() else None
+            seek = PendingSeek(target, is_start=False, is_hurried=is_hurried, left_ms=left_ms, left_at=now)
+            self._place(seek, now)
             return int(target)
 
     def seek_sent(self, now: float) -> None:

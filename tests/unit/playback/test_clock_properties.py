@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from player.playback.clock import MediaClock
@@ -188,6 +188,8 @@ STEP_OF_KEYS = st.sampled_from([-10_000, -5_000, -1_000, 1_000, 5_000])
 BURST = st.lists(st.tuples(STEP_OF_KEYS, st.integers(5, 80)), min_size=1, max_size=50)
 
 
+@example(burst=[(-1000, 5)], answer=20, rate=0.5, landing=0)
+@example(burst=[(-1000, 20)], answer=20, rate=0.5, landing=0)
 @given(BURST, st.integers(10, 120), ALL_RATES, st.integers(-150, 150))
 def test_in_a_burst_of_seeks_only_seeks_move_it_back(
     burst: list[tuple[int, int]], answer: int, rate: float, landing: int
