@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from math import inf
 from pathlib import Path
 from time import monotonic
 
@@ -32,18 +31,11 @@ from player.playback.sound_output import DUMMY, SERVER_LOST, SoundOutput, silenc
 from player.playback.timed_output import TimedOutput
 from player.playback.vlc_latency import behind_ms
 from player.playback.vlc_player import Callbacks, VlcPlayer
+from player.playback.vlc_rate import VlcRate
 from player.playback.wishes import Opening, Wishes
 
 OUTPUTS_READY_SECONDS = 2.5
 """By then any sound that is going to come has come, and a window has opened."""
-
-ON_ITS_WAY_SECONDS = 0.3
-"""What libVLC has read and not decoded yet when it is told of another rate."""
-
-SMALL_TURN = 0.25
-HELD_BACK_SECONDS = 2.5
-"""A smaller change of rate may show nowhere in libVLC's plan. At a larger one it may hold the sound back for
-seconds, which the output tells of."""
 
 
 class VlcEngine:
@@ -67,10 +59,7 @@ class VlcEngine:
         self._output: TimedOutput | None = None
         self._is_output_lost = False
         self._on_air: Opening | None = None
-        self._rate_set = 1.0
-        # Until the first sound after a seek, where the container wants it.
-        self._is_slowed, self._restore_at = False, inf
-        self._places_sent = 0
+        self._rate = VlcRate(wishes, clock)
         self._pacing = SeekPacing()
         self._sound_set: tuple[int, bool] | None = None  # None while libVLC has not taken it
         self._state = PlayState.PAUSED
@@ -119,11 +108,11 @@ class VlcEngine:
         """Play through `player` from now on, and let `output` play the sound where it is given."""
         self._player = player
         if output is not None:
-            self._output = output
+            self._output = self._rate.output = output
             player.play_through(output)
             self._clock.follow_output(partial(behind_ms, output))
             output.listen(
-                begins=lambda: self._post_of_medium(partial(self._restore_rate, self._places_sent)),
+                begins=lambda: self._post_of_medium(partial(self._sound_begins, self._rate.places)),
                 turns=self._clock.rate_heard,
             )
 
@@ -167,7 +156,7 @@ class VlcEngine:
         self._clock.seek_sent(monotonic())
         self._pacing.reset()
         player.expect(path)
-        self._begin_at(self._wishes.rate if self._seeks_at_any_rate() else 1.0, player)
+        self._rate.begin_place(player)
         if not player.start(path, opening.at, paused=self._wishes.paused):
             self._fail_with(error_sentence, opening)
             return
@@ -190,49 +179,15 @@ class VlcEngine:
         now = monotonic()
         target = self._wishes.take_seek(now)
         if target is None:
-            if not self._is_slowed:
-                self._turn_rate(player)
+            self._rate.follow(player)
             return
-        self._begin_at(self._wishes.rate if self._seeks_at_any_rate() else 1.0, player)
+        self._rate.begin_place(player)
         self._pacing.sent(now)
         player.seek(target)
 
-    def _begin_at(self, rate: float, player: VlcPlayer) -> None:
-        """Let the sound of the seek or start that follows begin at `rate`; `_restore_rate` sets the wanted one."""
-        self._places_sent += 1
-        if rate != self._rate_set:
-            self._rate_set = rate
-            player.set_rate(rate)
-        self._is_slowed, self._restore_at = rate != self._wishes.rate, inf
-        if self._is_slowed:
-            self._clock.begin_at(rate)
-
-    def _restore_rate(self, places_sent: int, opening: Opening) -> None:
-        # Sound of another place than the last may begin while that one is on its way.
-        is_there = places_sent == self._places_sent and not opening.is_over
-        if self._player is not None and self._is_slowed and is_there:
-            self._restore_at = monotonic() + self._player.settling_seconds
-            self._restore_rate_in_time(self._player)
-
-    def _restore_rate_in_time(self, player: VlcPlayer) -> None:
-        if self._is_slowed and monotonic() >= self._restore_at:
-            self._is_slowed = False
-            self._turn_rate(player)
-
-    def _turn_rate(self, player: VlcPlayer) -> None:
-        wanted = self._wishes.rate
-        if wanted != self._rate_set:
-            if self._output is not None:
-                is_small = abs(self._rate_set / wanted - 1) < SMALL_TURN
-                latest = self._output.expect_turn(self._rate_set)
-                self._clock.rate_heard_by(latest + (ON_ITS_WAY_SECONDS if is_small else HELD_BACK_SECONDS))
-            self._rate_set = wanted
-            player.set_rate(wanted)
-        else:
-            self._clock.rate_stays(wanted, monotonic())
-
-    def _seeks_at_any_rate(self) -> bool:
-        return self._output is None or self._player is None or self._player.seeks_at_any_rate()
+    def _sound_begins(self, place: int, opening: Opening) -> None:
+        if self._player is not None and not opening.is_over:
+            self._rate.sound_began(place, self._player)
 
     def _adjust_sound(self) -> None:
         wanted = (self._wishes.volume, self._wishes.muted)
@@ -310,7 +265,7 @@ class VlcEngine:
         self._adjust_sound()
         self._revive_output()
         if self._player is not None:
-            self._restore_rate_in_time(self._player)
+            self._rate.restore(self._player)
         ready = self._state is PlayState.PLAYING and monotonic() - self._state_since > OUTPUTS_READY_SECONDS
         if ready and not self._outputs_checked and self._player is not None:
             self._outputs_checked = True

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from player.playback.clock import OUTPUT_START_SECONDS, STALLED_SECONDS, MediaClock
+from player.playback.clock import MediaClock
+from player.playback.report_timing import OUTPUT_START_SECONDS, STALLED_SECONDS
 from player.playback.rate_turn import RateTurn
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from player.model import Playable
-from player.playback import vlc_engine
+from player.playback import vlc_engine, vlc_rate
 from player.playback.clock import MediaClock
 from player.playback.port import Degraded, Ended, Failed, LengthKnown, PlaybackEvent, PlayState
 from player.playback.sound_output import SERVER_LOST, SoundOutput
@@ -335,6 +335,7 @@ class HeardRig(Rig):
         super().__init__(path, SoundOutput())
         self.now = 1_000.0
         monkeypatch.setattr(vlc_engine, "monotonic", lambda: self.now)
+        monkeypatch.setattr(vlc_rate, "monotonic", lambda: self.now)
         self.output = NotingOutput(self.player.calls)
         self.output.heard_until = self.now
         self.engine.use(self.player, self.output)  # type: ignore[arg-type]
@@ -411,7 +412,7 @@ def test_the_place_runs_at_a_new_rate_from_where_the_output_says(heard: HeardRig
 
 @pytest.mark.parametrize(
     ("rate", "within"),
-    [(1.2, vlc_engine.ON_ITS_WAY_SECONDS), (2.0, vlc_engine.HELD_BACK_SECONDS)],
+    [(1.2, vlc_rate.ON_ITS_WAY_SECONDS), (2.0, vlc_rate.HELD_BACK_SECONDS)],
 )
 def test_a_turn_that_shows_nowhere_counts_from_its_latest_guess(
     heard: HeardRig, rate: float, within: float
