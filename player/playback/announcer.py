@@ -48,6 +48,13 @@ class Announcer:
         for listener in tuple(self._listeners):
             self._tell(listener, event)
 
+    def mended(self, lacked: Degraded, now: Degraded) -> None:
+        """What was `lacked` is there again: tell `now`, and the lack anew if it comes back."""
+        if lacked in self._degraded:
+            self._degraded.remove(lacked)
+            for listener in tuple(self._listeners):
+                self._tell(listener, now)
+
     def _tell(self, listener: Listener, event: PlaybackEvent) -> None:
         try:
             listener(event)

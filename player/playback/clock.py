@@ -242,7 +242,8 @@ class MediaClock:
         """Whether the sound should run and the engine has not been heard of for too long."""
         with self._lock:
             untold = self._seek is not None and self._seek.sent_at is None
-            is_silent = now > self._told_at + STALLED_SECONDS
+            # At half the rate the reports of a container with long pages come half as often.
+            is_silent = now > self._told_at + STALLED_SECONDS / min(self._rate, 1.0)
             return self._playing and self._buffer_full and not untold and is_silent
 
     def is_buffering(self, now: float) -> bool:

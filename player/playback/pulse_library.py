@@ -11,6 +11,7 @@ from ctypes import POINTER, c_char_p, c_int, c_int64, c_size_t, c_uint8, c_uint3
 from functools import cache
 
 CONTEXT_READY = 4
+CONTEXT_ENDED = (5, 6)
 CONTEXT_NOAUTOSPAWN = 1
 STREAM_READY = 2
 STREAM_ENDED = (3, 4)

@@ -75,6 +75,11 @@ class PulseStream:
         self._library.pa_stream_connect_playback(self._stream, None, byref(sizes), flags, None, None)
 
     @property
+    def is_refused(self) -> bool:
+        """Whether there is no server, or it has hung up; False while it only does not answer."""
+        return self._is_closed or self._library.pa_context_get_state(self._context) in pulse.CONTEXT_ENDED
+
+    @property
     def is_ready(self) -> bool:
         """Whether the server takes sound now; it may go away at any time."""
         if self._stream is None or self._is_closed:

@@ -21,6 +21,7 @@ DUMMY = "dummy"
 SERVER_LOST = (
     "Nothing is heard: the sound server went away; the lecture goes on, and is heard again when it is back."
 )
+SERVER_BACK = "The sound server is back, and the lecture is heard again."
 _CONNECT_SECONDS = 0.5
 
 
@@ -60,7 +61,9 @@ def choose_sound_output(forced: str | None = None, surroundings: Surroundings | 
         return SoundOutput(named)
     if not around.platform.startswith("linux") or _has_server(around) or _has_card(around):
         return SoundOutput()
-    return SoundOutput(DUMMY, f"Nothing will be heard: {_lack(around)}; {_remedy(around)}.")
+    return SoundOutput(
+        DUMMY, f"Nothing will be heard: {_lack(around)}; {_remedy(around)}, then start the player again."
+    )
 
 
 def silence_sentence(surroundings: Surroundings | None = None) -> str:

@@ -45,12 +45,15 @@ _LONGEST_DRAIN_SECONDS = 5.0
 
 
 def timed_output() -> TimedOutput | None:
-    """An output to this machine's sound server; None where there is none or it does not answer."""
+    """An output to this machine's sound server; None where there is none.
+
+    A server that is there and does not answer is asked again by `revive`; libVLC would wait for it for ever.
+    """
     try:
         output = TimedOutput(partial(PulseStream, "Lecture"))
     except (OSError, AttributeError):
         return None
-    if output.is_ready(CONNECT_SECONDS):
+    if output.is_ready(CONNECT_SECONDS) or not output.is_refused:
         return output
     output.close()
     return None
@@ -198,6 +201,11 @@ class TimedOutput:
     def is_ready(self, timeout_seconds: float) -> bool:
         """Whether the server takes sound, waiting for it so long."""
         return self._stream.wait_until_ready(timeout_seconds)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether there is no server to take sound."""
+        return self._stream.is_refused
 
     def revive(self, now: float) -> bool:
         """Whether the server takes sound; if not, one attempt every few seconds is made."""

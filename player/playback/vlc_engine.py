@@ -27,7 +27,7 @@ from player.playback.media_file import refusal
 from player.playback.port import ChaptersKnown, Degraded, Ended, Failed, LengthKnown, PlayState, StateChanged
 from player.playback.seek_pacing import SeekPacing
 from player.playback.serial_thread import Job
-from player.playback.sound_output import DUMMY, SERVER_LOST, SoundOutput, silence_sentence
+from player.playback.sound_output import DUMMY, SERVER_BACK, SERVER_LOST, SoundOutput, silence_sentence
 from player.playback.timed_output import TimedOutput
 from player.playback.vlc_latency import behind_ms
 from player.playback.vlc_player import Callbacks, VlcPlayer
@@ -277,6 +277,8 @@ class VlcEngine:
         was_lost, self._is_output_lost = self._is_output_lost, not self._output.revive(monotonic())
         if self._is_output_lost and not was_lost:
             self.announcer.announce(Degraded(SERVER_LOST))
+        elif was_lost and not self._is_output_lost:
+            self.announcer.mended(Degraded(SERVER_LOST), Degraded(SERVER_BACK))
 
     def _tell_state(self) -> None:
         now = monotonic()

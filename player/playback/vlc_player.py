@@ -53,9 +53,7 @@ class VlcPlayer:
     def _callbacks_by_kind(self, to: Callbacks) -> dict[Any, Callable[[Any], None]]:
         kinds = self._vlc.EventType
         return {
-            kinds.MediaPlayerTimeChanged: lambda event: to.sample(
-                event.u.new_time - self._container.label_ms
-            ),
+            kinds.MediaPlayerTimeChanged: lambda event: self._tell_time(to, event.u.new_time),
             kinds.MediaPlayerBuffering: lambda event: to.buffering(event.u.new_cache),
             kinds.MediaPlayerLengthChanged: lambda event: to.length(event.u.new_length),
             kinds.MediaPlayerPlaying: lambda _: to.playing(),
@@ -64,6 +62,11 @@ class VlcPlayer:
             kinds.MediaPlayerEndReached: lambda _: to.ended(),
             kinds.MediaPlayerEncounteredError: lambda _: to.error(),
         }
+
+    def _tell_time(self, to: Callbacks, told_ms: Millis) -> None:
+        # Near the end of an Ogg file libVLC tells 0 now and then, with the sound going on.
+        if told_ms > 0:
+            to.sample(told_ms - self._container.label_ms)
 
     def expect(self, path: Path) -> None:
         """The next `start` will be of this file."""

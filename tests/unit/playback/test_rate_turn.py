@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from player.playback.clock import MediaClock
-from player.playback.report_timing import OUTPUT_START_SECONDS, STALLED_SECONDS
 from player.playback.rate_turn import RateTurn
+from player.playback.report_timing import OUTPUT_START_SECONDS, STALLED_SECONDS
 
 
 class Output:

@@ -42,7 +42,7 @@ def test_nothing_at_all_is_told_with_the_remedy(bare: Surroundings) -> None:
     assert found.module == "dummy"
     assert found.missing == (
         "Nothing will be heard: no sound server runs and there is no sound card;"
-        " install a sound server with `sudo apt install pulseaudio`."
+        " install a sound server with `sudo apt install pulseaudio`, then start the player again."
     )
 
 

@@ -40,6 +40,7 @@ class FakeStream:
         self.tells = True
         self.is_ready = True
         self.answers = True
+        self.is_refused = False
         self._heard_until = 0.0
 
     def write(self, samples: bytes | int, frames: int, *, at_once: bool = False) -> None:
@@ -467,10 +468,14 @@ def test_without_the_library_there_is_no_output(error: Exception, monkeypatch: p
     assert timed_output.timed_output() is None
 
 
-@pytest.mark.parametrize("answers", [True, False])
-def test_a_server_that_does_not_answer_is_none(answers: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("answers", "refused", "is_output"), [(True, False, True), (False, True, False), (False, False, True)]
+)
+def test_without_a_server_there_is_no_output_but_one_that_keeps_silent_is_asked_again(
+    answers: bool, refused: bool, is_output: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     stream = FakeStream(Clock())
-    stream.answers = answers
+    stream.answers, stream.is_refused = answers, refused
     monkeypatch.setattr(timed_output, "PulseStream", lambda name: stream)
-    assert (timed_output.timed_output() is not None) is answers
-    assert stream.told("close") == ([] if answers else [()])
+    assert (timed_output.timed_output() is not None) is is_output
+    assert stream.told("close") == ([] if is_output else [()])

@@ -12,7 +12,7 @@ from player.model import Playable
 from player.playback import vlc_engine, vlc_rate
 from player.playback.clock import MediaClock
 from player.playback.port import Degraded, Ended, Failed, LengthKnown, PlaybackEvent, PlayState
-from player.playback.sound_output import SERVER_LOST, SoundOutput
+from player.playback.sound_output import SERVER_BACK, SERVER_LOST, SoundOutput
 from player.playback.vlc_engine import VlcEngine
 from player.playback.vlc_latency import filter_ms
 from player.playback.wishes import Opening, Wishes
@@ -559,12 +559,13 @@ def test_without_an_output_of_ours_any_container_keeps_the_rate(rig: Rig) -> Non
     assert rig.player.told("set_rate") == [(2.0,)]
 
 
-def test_a_lost_sound_server_is_told_once(heard: HeardRig) -> None:
+def test_a_lost_sound_server_is_told_each_time_and_its_return(heard: HeardRig) -> None:
     playing(heard)
     for is_there in (False, False, True, False, False):
         heard.output.is_there = is_there
         heard.wait(1.0)
-    assert [event for event in heard.events if isinstance(event, Degraded)] == [Degraded(SERVER_LOST)]
+    told = [event for event in heard.events if isinstance(event, Degraded)]
+    assert told == [Degraded(SERVER_LOST), Degraded(SERVER_BACK), Degraded(SERVER_LOST)]
 
 
 def test_a_sound_server_that_stays_is_no_matter(heard: HeardRig) -> None:
