@@ -127,9 +127,10 @@ class VlcPlayback:
 
     def _load(self, arguments: list[str], loaded: Future[None]) -> None:
         try:
-            vlc, instance = _load(*arguments)
-            player = VlcPlayer(vlc, instance, self._engine.callbacks())
-            self._engine.use(player, timed_output() if self._plays_itself else None)
+            output = timed_output() if self._plays_itself else None
+            # libVLC asks its own outputs when it starts, and waits for ever for a server that is frozen.
+            vlc, instance = _load(*arguments, *([] if output is None else [f"--aout={DUMMY}"]))
+            self._engine.use(VlcPlayer(vlc, instance, self._engine.callbacks()), output)
         except BaseException as error:
             loaded.set_exception(error)
         else:
