@@ -182,10 +182,11 @@ def test_an_interrupt_ends_it_at_once_and_leaves_no_file(tmp_path: Path, lecture
     while b"Listening" not in seen:
         seen += os.read(shown, 1_000)
     process.send_signal(signal.SIGINT)
-    out, _ = process.communicate(timeout=30)
+    # Read first: who writes to a terminal that nobody reads waits for ever.
     with contextlib.suppress(OSError):  # the end, where the other side of a terminal is closed
         while rest := os.read(shown, 1_000):
             seen += rest
+    out, _ = process.communicate(timeout=30)
     os.close(shown)
     assert (process.returncode, out) == (130, b"")
     assert seen.endswith(b"\x1b[K")
