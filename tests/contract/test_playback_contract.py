@@ -144,6 +144,7 @@ def test_a_seek_past_the_end_ends(rig: Any, lecture: Path) -> None:
 def test_a_seek_past_the_end_while_paused_stands_at_the_end(rig: Any, lecture: Path) -> None:
     rig.open(lecture, paused=True, length=LENGTH)
     rig.wait_state(PlayState.PAUSED)
+    rig.wait_told(LengthKnown)
     rig.playback.seek(999_000)
     assert {(status.position, status.state) for _, status in rig.watch(0.3)} == {(LENGTH, PlayState.PAUSED)}
     rig.playback.play()
